@@ -1,0 +1,39 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vite';
+import { earlyPaint } from './scripts/early-paint.js';
+import { keepResidentFilesOnly } from './scripts/precache.js';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/i18n/generated',
+			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			cookieName: 'locale',
+			isServer: 'import.meta.env.SSR'
+		}),
+		sveltekit(),
+		SvelteKitPWA({
+			strategies: 'injectManifest',
+			srcDir: 'src',
+			filename: 'service-worker.ts',
+			injectRegister: false,
+			manifest: false,
+			injectManifest: {
+				globPatterns: ['client/**/*.{js,css,svg,png,webmanifest}', 'prerendered/**/*.html'],
+				maximumFileSizeToCacheInBytes: 1_000_000,
+				manifestTransforms: [keepResidentFilesOnly]
+			},
+			kit: { includeVersionFile: false }
+		})
+	],
+	define: {
+		// Workbox modules read it and there is no process in a browser.
+		'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
+		__EARLY_PAINT__: JSON.stringify(earlyPaint.script)
+	},
+	build: { target: ['chrome103', 'safari16.4', 'firefox102'] },
+	server: { fs: { allow: ['.'] } }
+});
