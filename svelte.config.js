@@ -12,7 +12,6 @@ export default {
 		// Registered by hand, with updateViaCache: 'none' and a Trusted Types policy.
 		serviceWorker: { register: false },
 		version: { pollInterval: 0 },
-		csrf: { checkOrigin: true },
 		prerender: { handleMissingId: 'fail' },
 		csp: {
 			mode: 'auto',

@@ -1,0 +1,34 @@
+/**
+ * What the registers say of one person, as the device and the rules see it. One row in the person's own scope,
+ * rebuilt by the database whenever a register changes.
+ */
+export interface Membership {
+	id: string;
+	familyName: string;
+	givenNames: string;
+	callName: string;
+	tenancies: Tenancy[];
+}
+
+/** One person's hold on one apartment; several at once or in turn are normal (A16). */
+export interface Tenancy {
+	apartmentId: string;
+	buildingId: string;
+	staircaseId: string;
+	/** As one says it on the phone: `Kaivokatu 12 B 24`. */
+	address: string;
+	postalPlace: string;
+	staircase: string;
+	apartment: string;
+	/** A signatory and the signatory's spouse are main tenants; an occupant is no party to the agreement. */
+	role: 'signatory' | 'spouse' | 'occupant';
+	/** Logging in works from here on (A5); content opens on `startsOn`. */
+	opensOn: string;
+	startsOn: string;
+	/** The last day, included; null while nothing ends it. */
+	endsOn: string | null;
+}
+
+export function fullName(membership: Pick<Membership, 'callName' | 'familyName'>): string {
+	return `${membership.callName} ${membership.familyName}`;
+}
