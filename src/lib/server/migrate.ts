@@ -66,7 +66,6 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 	);
 }
 
-/** Made before the default privileges: the application has no access to it. */
 async function createRecord(sql: postgres.Sql) {
 	await sql`
 		create table if not exists schema_migrations (
@@ -115,6 +114,7 @@ async function apply(sql: postgres.Sql, { name, text, checksum }: Migration, app
 async function openToApplication(sql: postgres.Sql, appRole: string) {
 	const role = sql(appRole);
 	await sql.begin(async (tx) => {
+		await tx`revoke all on schema_migrations from ${role}`;
 		await tx`grant usage on schema public to ${role}`;
 		await tx`alter default privileges in schema public grant select, insert, update, delete on tables to ${role}`;
 		await tx`alter default privileges in schema public grant usage, select on sequences to ${role}`;

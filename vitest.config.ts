@@ -1,0 +1,49 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { compileMessages } from './scripts/messages.js';
+
+const globalSetup = './tests/support/global-setup.ts';
+
+// Not by the compiler's Vite plugin, whose watchers keep a finished run from ending.
+compileMessages();
+
+export default defineConfig({
+	plugins: [svelte({ configFile: false })],
+	resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts'],
+					exclude: ['src/lib/server/**', 'src/lib/device/**']
+				}
+			},
+			{ extends: true, test: { name: 'server', include: ['src/lib/server/**/*.test.ts'], globalSetup } },
+			{
+				extends: true,
+				// Runes of `.svelte.ts` files react only in their browser build.
+				resolve: { conditions: ['browser'] },
+				test: { name: 'device', include: ['src/lib/device/**/*.test.ts'], setupFiles: 'fake-indexeddb/auto' }
+			},
+			{
+				extends: true,
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'simulation',
+					include: ['tests/simulation/**/*.test.ts'],
+					setupFiles: 'fake-indexeddb/auto',
+					globalSetup,
+					testTimeout: 300_000,
+					hookTimeout: 60_000
+				}
+			},
+			{
+				extends: true,
+				test: { name: 'scripts', include: ['scripts/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 }
+			}
+		]
+	}
+});
