@@ -1,0 +1,34 @@
+// npm run dev: the same database as npm start, served by Vite with reloading.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { dataFolder, home } from './folders';
+import { stopWhenAsked } from './lifetime';
+import { openPortalDatabase, prepareForUse } from './portal-database';
+
+const port = process.env.PORT ?? '5173';
+const database = await openPortalDatabase(dataFolder);
+try {
+	await prepareForUse(database, dataFolder);
+} catch (error) {
+	await database.stop();
+	throw error;
+}
+const vite = spawn(process.execPath, [join(home, 'node_modules/vite/bin/vite.js'), 'dev', '--port', port], {
+	cwd: home,
+	stdio: 'inherit',
+	env: {
+		...process.env,
+		DATABASE_URL: database.appUrl,
+		ORIGIN: `http://localhost:${port}`,
+		KELLARI_DATA: dataFolder
+	}
+});
+const ended = new Promise<number | null>((end) => vite.once('exit', end));
+stopWhenAsked(async () => {
+	vite.kill('SIGTERM');
+	await ended;
+	await database.stop();
+});
+process.exitCode = (await ended) ?? 0;
+await database.stop();
+process.exit();

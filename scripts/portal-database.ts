@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { connect } from '$lib/server/db';
+import { migrate } from '$lib/server/migrate';
+import { startPostgres } from './embedded-postgres';
+import { ifPresent } from './if-present';
+
+export interface PortalDatabase {
+	ownerUrl: string;
+	appUrl: string;
+	/** ours to stop, or somebody else's */
+	embedded: boolean;
+	stop(): Promise<void>;
+}
+
+/** The database of DATABASE_URL, else the packaged one in the data folder. */
+export async function openPortalDatabase(dataFolder: string, { durable = true } = {}): Promise<PortalDatabase> {
+	const appUrl = process.env.DATABASE_URL;
+	if (!appUrl) return { embedded: true, ...(await startPostgres({ dataFolder, durable })) };
+	const ownerUrl = process.env.MIGRATION_DATABASE_URL ?? appUrl;
+	return { ownerUrl, appUrl, embedded: false, stop: async () => undefined };
+}
+
+/** Migrates, and on the first start of all moves the demo landlord in. */
+export async function prepareForUse({ ownerUrl, appUrl }: PortalDatabase, dataFolder: string): Promise<void> {
+	await migrate(ownerUrl, { appRole: decodeURIComponent(new URL(appUrl).username) });
+	const demo = await ifPresent(() => import('$lib/server/demo/fill'));
+	if (!demo) return;
+	const db = connect(ownerUrl, { connections: 2, applicationName: 'kellari start', statementTimeout: 0 });
+	try {
+		if (await demo.hasLandlord(db.sql)) return;
+		await demo.fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs') });
+	} finally {
+		await db.end();
+	}
+}

@@ -1,0 +1,114 @@
+// The portal's own process: a small server around SvelteKit's handler, and the job worker (ROLE=web|worker|all).
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pino } from 'pino';
+import { connect } from '$lib/server/db';
+import { stopAbandonedPostgres } from './embedded-postgres';
+import { dataFolder, home } from './folders';
+import { type Ending, stopWhenAsked } from './lifetime';
+import { sendCompressed } from './serve/compression';
+import { earlierAssets } from './serve/earlier-assets';
+import { answerIdle } from './serve/idle-sync';
+import { takeJobs } from './serve/jobs';
+import { logRequest } from './serve/request-log';
+import { beforeHead } from './serve/response-head';
+import { setSecurityHeaders } from './serve/security-headers';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const { HOST = '127.0.0.1', PORT = '3000', ORIGIN, ROLE = 'all', DATABASE_URL } = process.env;
+if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+if (!['web', 'worker', 'all'].includes(ROLE)) throw new Error(`ROLE is web, worker or all, not ${ROLE}`);
+const drainFor = 10_000;
+
+const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: { role: ROLE } });
+const database = connect(DATABASE_URL, { connections: 4, applicationName: `kellari ${ROLE}` });
+const handleBySvelteKit = await loadHandler();
+const serveEarlier = earlierAssets(join(dataFolder, 'immutable'));
+let draining = false;
+
+const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+	const path = request.url?.split('?', 1)[0] ?? '/';
+	beforeHead(response, (sendHead) => {
+		if (draining) response.setHeader('connection', 'close');
+		setSecurityHeaders(response, ORIGIN);
+		sendCompressed(request, response, sendHead);
+	});
+	if (path === '/healthz') return sendJson(response, 200, { service: 'kellari', status: 'ok' });
+	if (path === '/readyz') return void answerReady(response);
+	if (path === '/api/sync' && request.method === 'GET')
+		return void answerIdle(database.sql, request, response).then(
+			(answered) => answered || answerPage(request, response, path),
+			(error: unknown) => failed(response, error)
+		);
+	answerPage(request, response, path);
+});
+
+stopWhenAsked(stop);
+const jobs = ROLE === 'web' ? undefined : await takeJobs(DATABASE_URL, log);
+await new Promise<void>((listening, fail) => {
+	server.once('error', fail);
+	server.listen(Number(PORT), HOST, listening);
+});
+log.info({ host: HOST, port: PORT }, 'ready');
+process.send?.('ready');
+
+function answerPage(request: IncomingMessage, response: ServerResponse, path: string) {
+	logRequest(log, request, response, path);
+	handleBySvelteKit(request, response, () => sendJson(response, 404, { error: 'not found' }));
+}
+
+async function loadHandler(): Promise<Handler> {
+	if (ROLE === 'worker') return (_request, response) => sendJson(response, 404, { error: 'not found' });
+	const { handler } = (await import(pathToFileURL(join(home, 'build/handler.js')).href)) as { handler: Handler };
+	return (request, response, next) => {
+		const path = request.url?.split('?', 1)[0] ?? '/';
+		if (!path.startsWith('/_app/immutable/')) return handler(request, response, next);
+		// The list holds this build's files too, and is only asked: SvelteKit answers an unknown one with a page.
+		if (!serveEarlier(request, response, path)) handler(request, response, next);
+	};
+}
+
+async function answerReady(response: ServerResponse) {
+	const late = new Promise<false>((answer) => setTimeout(() => answer(false), 2000).unref());
+	const reachable = database.sql`select 1`.then(
+		() => true,
+		() => false
+	);
+	const ready = !draining && (await Promise.race([reachable, late]));
+	sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+}
+
+function sendJson(response: ServerResponse, status: number, body: object) {
+	const text = JSON.stringify(body);
+	response.writeHead(status, {
+		'content-type': 'application/json',
+		'content-length': Buffer.byteLength(text),
+		'cache-control': 'no-store'
+	});
+	response.end(text);
+}
+
+function failed(response: ServerResponse, error: unknown) {
+	log.error({ err: error }, 'idle sync failed');
+	if (response.headersSent) response.destroy();
+	else sendJson(response, 503, { error: 'not now' });
+}
+
+/** What has begun is finished: requests first, then jobs, then the database. */
+async function stop(why: Ending) {
+	draining = true;
+	log.info(why);
+	// Pages that stay open for events close them on this, as under adapter-node's own server.
+	process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never);
+	const closed = new Promise((done) => server.close(done));
+	const limit = setTimeout(() => server.closeAllConnections(), drainFor);
+	server.closeIdleConnections();
+	await closed;
+	clearTimeout(limit);
+	await jobs?.stop();
+	await database.end();
+	// The launcher was killed and can't stop it any more.
+	if (why === 'orphaned' && process.env.KELLARI_EMBEDDED_POSTGRES) await stopAbandonedPostgres(dataFolder);
+}

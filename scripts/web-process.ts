@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { home } from './folders';
+
+export interface WebProcess {
+	/** settles when it ended, with its exit code */
+	ended: Promise<number | null>;
+	/** asks it to finish its requests and waits for that */
+	stop(): Promise<void>;
+}
+
+export interface WebSettings {
+	host: string;
+	port: number;
+	origin: string;
+	dataFolder: string;
+	appUrl: string;
+	ownerUrl: string;
+	embedded: boolean;
+	logLevel?: string;
+}
+
+/** Starts `serve.ts` and waits until it answers. */
+export async function startWebProcess(settings: WebSettings): Promise<WebProcess> {
+	const child = spawn(
+		process.execPath,
+		[
+			'--disable-warning=ExperimentalWarning',
+			...['--import', new URL('lib-resolver.mjs', import.meta.url).href],
+			fileURLToPath(new URL('serve.ts', import.meta.url))
+		],
+		{ cwd: home, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: environment(settings) }
+	);
+	const ended = new Promise<number | null>((end) => child.once('exit', end));
+	await Promise.race([
+		new Promise((ready) => child.once('message', ready)),
+		ended.then((code) => Promise.reject(new Error(`The web process ended with ${code} before it was ready.`)))
+	]);
+	return { ended, stop: () => stop(child, ended) };
+}
+
+function environment(settings: WebSettings): NodeJS.ProcessEnv {
+	return {
+		...process.env,
+		NODE_ENV: 'production',
+		HOST: settings.host,
+		PORT: String(settings.port),
+		// Without it adapter-node believes in https and refuses the login form.
+		ORIGIN: settings.origin,
+		// Uploads come in pieces of 256 KB, an exchange has at most 256 KB.
+		BODY_SIZE_LIMIT: process.env.BODY_SIZE_LIMIT ?? '512K',
+		DATABASE_URL: settings.appUrl,
+		KELLARI_DATA: settings.dataFolder,
+		...(settings.embedded ? { KELLARI_EMBEDDED_POSTGRES: '1' } : {}),
+		LOG_LEVEL: settings.logLevel ?? process.env.LOG_LEVEL ?? 'info',
+		KELLARI_LAUNCHER: String(process.pid)
+	};
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>) {
+	child.kill('SIGTERM');
+	// Longer than the web process gives its own requests.
+	const limit = setTimeout(() => child.kill('SIGKILL'), 20_000);
+	await ended;
+	clearTimeout(limit);
+}
