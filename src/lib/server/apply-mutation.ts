@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { residentActor, type Actor, type Circumstances, type StaffActor } from '$lib/domain/actor';
+import { helsinkiDay } from '$lib/domain/helsinki-time';
+import type { Membership } from '$lib/domain/memberships';
+import { outcomeOf } from '$lib/domain/mutation';
+import { findMutation, type AnyMutation, type ArgsOf, type StaffMutations } from '$lib/domain/mutations';
+import { isRefusal, refuse, type Refusal } from '$lib/domain/refusal';
+import type { Database, Sql, Transaction } from './db';
+import { isPermanent, isRetryable, sqlState } from './failures';
+import { scopeMoved } from './moved';
+import { findScopeOf, lockRow, rowExists, writeChange } from './rows';
+import { lockScopes } from './scopes';
+
+/**
+ * Runs a mutation's rule on the locked row and writes its changes, in a savepoint: a refusal, by the rule or by a
+ * constraint, leaves nothing behind and is a value. Locks the scope, then the row.
+ */
+export async function runMutation(
+	tx: Transaction,
+	mutation: AnyMutation,
+	args: unknown,
+	scopeId: number,
+	circumstances: Circumstances
+): Promise<Refusal | null> {
+	await lockScopes(tx, [scopeId]);
+	try {
+		return await tx.savepoint(async (sql) => {
+			const refusal = await decideAndWrite(sql, mutation, args, scopeId, circumstances);
+			if (refusal) throw new Refused(refusal);
+			return null;
+		});
+	} catch (error) {
+		if (error instanceof Refused) return error.refusal;
+		if (isPermanent(error)) return refuse(sqlState(error) === '23505' ? 'idTaken' : 'notValid');
+		throw error;
+	}
+}
+
+async function decideAndWrite(
+	sql: Sql,
+	mutation: AnyMutation,
+	args: unknown,
+	scopeId: number,
+	circumstances: Circumstances
+): Promise<Refusal | null> {
+	const row = await lockRow(sql, mutation.target, scopeId, mutation.targetId(args as never));
+	// A second delivery under another client id: what it makes is there already, by its own author.
+	const made = mutation.creates;
+	if (row && made && (await rowExists(sql, made.kind, scopeId, made.id(args as never)))) return null;
+	const outcome = outcomeOf(mutation, row, args as never, circumstances);
+	if (isRefusal(outcome)) return outcome;
+	for (const change of outcome) await writeChange(sql, scopeId, change);
+	return null;
+}
+
+/** A rule's "no" on its way out of the savepoint, which only an exception rolls back. */
+class Refused extends Error {
+	readonly refusal: Refusal;
+	constructor(refusal: Refusal) {
+		super(refusal.refused);
+		this.refusal = refusal;
+	}
+}
+
+export function circumstancesAt(by: Actor, now: Date): Circumstances {
+	return { by, now, today: helsinkiDay(now) };
+}
+
+/** The actor as the registers have it now: the same `membership` row that the device holds. */
+export async function findResidentActor(sql: Sql, personId: string, principalId: string) {
+	const rows = await sql<{ id: string; data: Membership }[]>`
+		select id, data from sync_projections
+		where kind = 'membership' and id in (${personId}, ${principalId})`;
+	const principal = rows.find((row) => row.id === principalId)?.data;
+	const person = rows.find((row) => row.id === personId)?.data;
+	return principal && person && residentActor(personId, principal, `${person.callName} ${person.familyName}`);
+}
+
+/**
+ * What somebody of the staff does, online, by the same rules. Returns the rule's refusal, or null when it is done.
+ * The caller has checked that this person may see the row.
+ */
+export async function applyStaffMutation<N extends keyof StaffMutations>(
+	db: Database,
+	staff: StaffActor,
+	name: N,
+	args: ArgsOf<N>,
+	now: Date
+): Promise<Refusal | null> {
+	const mutation = findMutation(name, 1);
+	if (!mutation || mutation.who !== 'staff') throw new Error(`${name} is no staff mutation`);
+	const parsed = v.safeParse(mutation.args, args);
+	if (!parsed.success) return refuse('notValid');
+	const id = mutation.targetId(parsed.output as never);
+	const scopeId = await findScopeOf(db.sql, mutation.target, id);
+	if (scopeId === undefined) return refuse('notFound');
+	const refusal = await retrying(() =>
+		db.begin((tx) => runMutation(tx, mutation, parsed.output, scopeId, circumstancesAt(staff, now)))
+	);
+	if (!refusal) scopeMoved(scopeId);
+	return refusal;
+}
+
+/** Runs a transaction again where the database broke a tie against it (deadlock, serialization). */
+export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await transaction();
+		} catch (error) {
+			if (!isRetryable(error) || tries === 4) throw error;
+		}
+	}
+}

@@ -1,0 +1,33 @@
+import { connect, type Database } from './db';
+import { fileStore, type ObjectStore } from './blobs';
+import { log } from './log';
+import { watchPokes, type Pokes } from './pokes';
+
+/** What one web process has: its connections, its pictures, its ear for changes. Made at the first request. */
+export interface PortalProcess {
+	db: Database;
+	store: ObjectStore;
+	pokes: Pokes;
+	now: () => Date;
+	alert(what: string, error: unknown): void;
+}
+
+let running: PortalProcess | undefined;
+
+export function portal(): PortalProcess {
+	running ??= open();
+	return running;
+}
+
+function open(): PortalProcess {
+	const url = process.env.DATABASE_URL;
+	if (!url) throw new Error('DATABASE_URL is not set');
+	const db = connect(url, { connections: Number(process.env.DATABASE_CONNECTIONS ?? 8) });
+	return {
+		db,
+		store: fileStore(process.env.BLOB_FOLDER ?? `${process.env.KELLARI_DATA ?? './data'}/blobs`),
+		pokes: watchPokes(db),
+		now: () => new Date(),
+		alert: (what, error) => log.error({ what, error: error instanceof Error ? error.stack : String(error) }, 'alert')
+	};
+}

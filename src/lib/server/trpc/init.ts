@@ -1,0 +1,43 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { StaffRole } from '$lib/domain/actor';
+import type { ActiveSession } from '../auth/sessions';
+import type { Database } from '../db';
+
+export interface Context {
+	db: Database;
+	session: ActiveSession | null;
+	/** Hex SHA-256 of the token in the cookie, also of a session that has ended. */
+	sessionId: string | null;
+	now: () => Date;
+	/** Told of faults of ours, with no personal data. */
+	alert(what: string, error: unknown): void;
+}
+
+const trpc = initTRPC.context<Context>().create({
+	// A stack is for the log, not for whoever sent something odd.
+	errorFormatter: ({ shape, error }) => ({
+		...shape,
+		message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal error' : shape.message,
+		data: { code: shape.data.code, httpStatus: shape.data.httpStatus }
+	})
+});
+
+export const router = trpc.router;
+export const publicProcedure = trpc.procedure;
+
+export const residentProcedure = publicProcedure.use(({ ctx, next }) => {
+	const personId = ctx.session?.personId;
+	if (!personId) throw new TRPCError({ code: 'UNAUTHORIZED' });
+	return next({ ctx: { ...ctx, personId } });
+});
+
+/** For staff with one of the roles; none named means any. Others are told that there is no such thing. */
+export function staffProcedure(...roles: StaffRole[]) {
+	return publicProcedure.use(({ ctx, next }) => {
+		const staff = ctx.session?.staff;
+		if (!staff) throw new TRPCError({ code: 'UNAUTHORIZED' });
+		if (roles.length > 0 && !roles.some((role) => staff.roles.includes(role)))
+			throw new TRPCError({ code: 'NOT_FOUND' });
+		return next({ ctx: { ...ctx, staff } });
+	});
+}

@@ -1,0 +1,27 @@
+import { exchangeRequest, type ExchangeOutcome } from '$lib/domain/sync-wire';
+import { findSession } from '../auth/sessions';
+import { exchange, sessionEnd } from '../sync/exchange';
+import { publicProcedure, router, type Context } from './init';
+
+export const syncRouter = router({
+	/** Public, because an ended session is answered as a value that tells the device what to do, not as a status. */
+	exchange: publicProcedure.input(exchangeRequest).mutation(async ({ ctx, input }): Promise<ExchangeOutcome> => {
+		const personId = ctx.session?.personId;
+		if (!personId) return { session: await reasonOf(ctx) };
+		return exchange(
+			ctx.db,
+			{
+				personId,
+				now: ctx.now(),
+				alert: ({ name, v, error }) => ctx.alert(`parked mutation ${name} v${v}`, error)
+			},
+			input
+		);
+	})
+});
+
+async function reasonOf(ctx: Context) {
+	if (ctx.sessionId === null) return sessionEnd('expired');
+	const found = await findSession(ctx.db.sql, ctx.sessionId, ctx.now());
+	return sessionEnd(found && 'ended' in found ? found.ended : 'expired');
+}

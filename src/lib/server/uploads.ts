@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { ObjectStore } from './blobs';
+import type { Database, Sql } from './db';
+import { scopeMoved } from './moved';
+import { makePicture, type Picture } from './pictures';
+import { findActingScope, lockScopes } from './scopes';
+
+/** How far a photo has come. `unknown`: nobody may send it (the same whether it exists elsewhere or not). */
+export type UploadState =
+	| { state: 'unknown' }
+	| { state: 'complete' }
+	| { state: 'rejected' }
+	| { state: 'partial'; received: number; total: number };
+
+export interface UploadKey {
+	personId: string;
+	principalId: string;
+	/** Lower-case hexadecimal SHA-256 of the whole. */
+	sha: string;
+}
+
+export const maxPieceBytes = 256 * 1024;
+/** A person's photos that have not arrived yet, all together. */
+const quotaBytes = 60_000_000;
+
+interface Expected {
+	id: string;
+	size: number;
+	state: string;
+	scopeId: number;
+}
+
+export async function findUpload(db: Database, store: ObjectStore, key: UploadKey, now: Date): Promise<UploadState> {
+	const expected = await findExpected(db.sql, key, now);
+	return stateOf(store, key, expected);
+}
+
+/**
+ * Takes a piece of a photo at an offset. A wrong offset changes nothing and answers with the right one; what arrived
+ * before a break is kept; when size and hash match, the photo is made ready, and when they don't, it starts over.
+ */
+export async function receivePiece(
+	db: Database,
+	store: ObjectStore,
+	key: UploadKey,
+	piece: { offset: number; total: number; body: AsyncIterable<Uint8Array> },
+	now: Date
+): Promise<UploadState | { state: 'wrongOffset'; received: number } | { state: 'mismatch' } | { state: 'overQuota' }> {
+	const expected = await findExpected(db.sql, key, now);
+	const before = await stateOf(store, key, expected);
+	if (before.state !== 'partial') return before;
+	if (piece.total !== before.total) return { state: 'mismatch' };
+	if (piece.offset !== before.received) return { state: 'wrongOffset', received: before.received };
+	if (await isOverQuota(db.sql, expected)) return { state: 'overQuota' };
+	const limit = Math.min(before.total, piece.offset + maxPieceBytes);
+	const received = await store.append(pieceKey(key), piece.offset, piece.body, limit);
+	if (received < before.total) return { state: 'partial', received, total: before.total };
+	return await complete(db, store, key, expected);
+}
+
+async function complete(
+	db: Database,
+	store: ObjectStore,
+	key: UploadKey,
+	expected: Expected[]
+): Promise<{ state: 'complete' | 'mismatch' | 'rejected' }> {
+	const bytes = await store.get(pieceKey(key));
+	const sha = createHash('sha256').update(bytes ?? '').digest('hex');
+	if (!bytes || sha !== key.sha) {
+		await store.remove(pieceKey(key));
+		return { state: 'mismatch' };
+	}
+	const picture = await makePicture(bytes);
+	if (picture) for (const { id } of expected) await keepPicture(store, id, picture);
+	await settle(db, key, expected, picture ? 'ready' : 'rejected');
+	await store.remove(pieceKey(key));
+	return { state: picture ? 'complete' : 'rejected' };
+}
+
+async function keepPicture(store: ObjectStore, id: string, picture: Picture): Promise<void> {
+	await store.put(`pictures/${id}/full.webp`, picture.full);
+	await store.put(`pictures/${id}/thumb.webp`, picture.thumb);
+}
+
+async function settle(db: Database, key: UploadKey, expected: Expected[], state: 'ready' | 'rejected') {
+	const scopeIds = [...new Set(expected.map(({ scopeId }) => scopeId))];
+	await db.begin(async (tx) => {
+		await lockScopes(tx, scopeIds);
+		await tx`
+			update attachments set state = ${state}, ready_at = now()
+			where sha = ${key.sha} and scope_id = any (${scopeIds}::bigint[]) and state = 'expected'`;
+	});
+	scopeIds.forEach(scopeMoved);
+}
+
+async function stateOf(store: ObjectStore, key: UploadKey, expected: Expected[]): Promise<UploadState> {
+	const [first] = expected;
+	if (!first) return { state: 'unknown' };
+	const waiting = expected.find(({ state }) => state === 'expected');
+	if (!waiting) return { state: first.state === 'ready' ? 'complete' : 'rejected' };
+	return { state: 'partial', received: await store.received(pieceKey(key)), total: waiting.size };
+}
+
+/** A photo is taken only for a report or message that this person's principal has had accepted. */
+async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expected[]> {
+	const scopeId = await findActingScope(sql, key.personId, key.principalId, now);
+	if (scopeId === undefined) return [];
+	return await sql<Expected[]>`
+		select id, size, state, scope_id from attachments
+		where scope_id = ${scopeId} and sha = ${key.sha} order by state`;
+}
+
+async function isOverQuota(sql: Sql, [first]: Expected[]): Promise<boolean> {
+	if (!first) return false;
+	const [row] = await sql`
+		select coalesce(sum(size), 0) as waiting from attachments
+		where scope_id = ${first.scopeId} and state = 'expected'`;
+	return Number(row?.waiting) > quotaBytes;
+}
+
+function pieceKey({ principalId, sha }: UploadKey): string {
+	return `pieces/${principalId}/${sha}`;
+}

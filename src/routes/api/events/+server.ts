@@ -1,0 +1,37 @@
+import { portal } from '$lib/server/portal';
+import { grantedScopes } from '$lib/server/scopes';
+import type { RequestHandler } from './$types';
+
+const heartbeatMs = 25_000;
+
+/**
+ * Pokes by server-sent events: `{"scopes":[7]}` says that something moved there. Hints only, for a page that is
+ * visible; plain SSE, because a subscription of the RPC layer costs nine times the memory.
+ */
+export const GET: RequestHandler = async ({ locals }) => {
+	const { session } = locals;
+	if (!session) return new Response(null, { status: 401 });
+	const { db, pokes, now } = portal();
+	const own = session.personId ? new Set((await grantedScopes(db.sql, session.personId, now())).map(({ id }) => id)) : undefined;
+	const text = new TextEncoder();
+	let stop = () => {};
+	const stream = new ReadableStream<Uint8Array>({
+		start(controller) {
+			const send = (line: string) => controller.enqueue(text.encode(line));
+			const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs);
+			const deafen = pokes.listen((moved) => {
+				const scopes = own ? moved.filter((id) => own.has(id)) : moved;
+				if (scopes.length > 0) send(`data: ${JSON.stringify({ scopes })}\n\n`);
+			});
+			stop = () => {
+				clearInterval(heartbeat);
+				deafen();
+			};
+			send('retry: 5000\n\n');
+		},
+		cancel: () => stop()
+	});
+	return new Response(stream, {
+		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+	});
+};

@@ -1,0 +1,24 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { maxExchangeBytes } from '$lib/domain/sync-wire';
+import { portal } from '$lib/server/portal';
+import { appRouter } from '$lib/server/trpc/router';
+import type { RequestHandler } from './$types';
+
+const answer: RequestHandler = ({ request, locals }) => {
+	if (Number(request.headers.get('content-length') ?? 0) > maxExchangeBytes + 4096)
+		return new Response(null, { status: 413 });
+	const { db, now, alert } = portal();
+	return fetchRequestHandler({
+		endpoint: '/api/trpc',
+		req: request,
+		router: appRouter,
+		maxBatchSize: 4,
+		createContext: () => ({ db, now, alert, session: locals.session, sessionId: locals.sessionId }),
+		onError: ({ error, path }) => {
+			if (error.code === 'INTERNAL_SERVER_ERROR') alert(`procedure ${path}`, error.cause ?? error);
+		}
+	});
+};
+
+export const GET = answer;
+export const POST = answer;
