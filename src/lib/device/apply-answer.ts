@@ -1,0 +1,108 @@
+import { checkLength, checkedText, type ExchangeAnswer, type ExchangeRequest, type WireScope } from '$lib/domain/sync-wire';
+import type { LocalDb, LocalRow, ScopeTotals, SyncState } from './local-db';
+import { markRefused, removeCovered } from './outbox';
+
+/** What became of an answer. `stale`: another tab was first; the next exchange starts from there. */
+export type Applied = 'applied' | 'stale' | 'otherPerson';
+
+/**
+ * Writes an answer into the device, in one transaction, and only onto the cookie that it was computed from. `check` is
+ * `answerCheckFor` of this person and the request's cookie, made beforehand: a transaction waits for nothing else.
+ */
+export async function applyAnswer(
+	db: LocalDb,
+	request: ExchangeRequest,
+	answer: ExchangeAnswer,
+	check: string,
+	now: number
+): Promise<Applied> {
+	if (answer.k !== check) return 'otherPerson';
+	return db.transaction('rw', db.rows, db.outbox, db.pictures, db.meta, async () => {
+		const state = await db.sync();
+		if (state.cookie !== request.cookie || state.client !== request.client) return 'stale';
+		const next: SyncState = { ...state, scopes: { ...state.scopes }, cookie: answer.c, lastContactAt: now };
+		if (answer.z) await dropEverything(db, next);
+		for (const id of answer.x ?? []) await dropScope(db, next, id);
+		for (const scope of answer.s ?? []) await applyScope(db, next, scope);
+		await markRefused(db, answer.n ?? []);
+		if (answer.h) await hold(db, answer.h[0], now);
+		if (answer.l !== undefined) {
+			await removeCovered(db, answer.l);
+			next.last = answer.l;
+		}
+		await db.meta.put(next);
+		return 'applied';
+	});
+}
+
+export async function answerCheckFor(personId: string, cookie: string | undefined): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(checkedText(personId, cookie)));
+	const base64 = btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 9)));
+	return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, checkLength);
+}
+
+async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promise<void> {
+	if (wire.f) await dropScope(db, state, wire.i);
+	const before = state.scopes[wire.i];
+	const totals: ScopeTotals = { principals: wire.p ?? before?.principals ?? [], count: before?.count ?? 0, sum: before?.sum ?? 0 };
+	// Deletions first, and only within this scope: a row may have died here and live in another.
+	const gone = (wire.g ?? []).map(([kind, id]): [number, string, string] => [wire.i, kind, id]);
+	await countOut(db, totals, gone);
+	await db.rows.bulkDelete(gone);
+	const rows = (wire.r ?? []).map(([k, id, v, d]): LocalRow => ({ s: wire.i, k, id, v, d }));
+	await countOut(db, totals, rows.map((row) => [row.s, row.k, row.id]));
+	await db.rows.bulkPut(rows);
+	totals.count += rows.length;
+	totals.sum += rows.reduce((sum, row) => sum + row.v, 0);
+	state.scopes[wire.i] = totals;
+	state.reload = state.reload.filter((id) => id !== wire.i);
+	if (wire.d && (wire.d[0] !== totals.count || wire.d[1] !== totals.sum)) state.reload.push(wire.i);
+}
+
+/** Takes rows that are about to be deleted or replaced out of the running totals. */
+async function countOut(db: LocalDb, totals: ScopeTotals, keys: [number, string, string][]): Promise<void> {
+	if (keys.length === 0 || totals.count === 0) return;
+	for (const row of await db.rows.bulkGet(keys)) {
+		if (!row) continue;
+		totals.count--;
+		totals.sum -= row.v;
+	}
+}
+
+async function dropScope(db: LocalDb, state: SyncState, id: number): Promise<void> {
+	await db.rows.where('[s+k+id]').between([id], [id, []]).delete();
+	await db.pictures.where('s').equals(id).delete();
+	const { [id]: _dropped, ...kept } = state.scopes;
+	state.scopes = kept;
+}
+
+async function dropEverything(db: LocalDb, state: SyncState): Promise<void> {
+	await db.rows.clear();
+	await db.pictures.clear();
+	state.scopes = {};
+	state.reload = [];
+}
+
+async function hold(db: LocalDb, seq: number, now: number): Promise<void> {
+	const item = await db.outbox.where('seq').equals(seq).first();
+	if (item) await db.outbox.put({ ...item, state: 'held', heldSince: item.heldSince ?? now });
+}
+
+/** Recounts a device's rows where the running totals may have gone astray; scopes that disagree load again. */
+export async function recount(db: LocalDb): Promise<void> {
+	await db.transaction('rw', db.rows, db.meta, async () => {
+		const state = await db.sync();
+		const counted = new Map<number, { count: number; sum: number }>();
+		await db.rows.each(({ s, v }) => {
+			const totals = counted.get(s) ?? { count: 0, sum: 0 };
+			totals.count++;
+			totals.sum += v;
+			counted.set(s, totals);
+		});
+		const astray = Object.entries(state.scopes).filter(([id, totals]) => {
+			const found = counted.get(Number(id)) ?? { count: 0, sum: 0 };
+			return found.count !== totals.count || found.sum !== totals.sum;
+		});
+		if (astray.length > 0) await db.meta.put({ ...state, reload: astray.map(([id]) => Number(id)) });
+	});
+}

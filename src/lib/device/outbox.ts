@@ -1,0 +1,174 @@
+import type { EntityKind } from '$lib/domain/entities';
+import { noop, type AnyMutation } from '$lib/domain/mutations';
+import type { Refusal } from '$lib/domain/refusal';
+import { maxExchangeBytes, maxMutations, type WireMutation } from '$lib/domain/sync-wire';
+import type { LocalDb, QueuedItem } from './local-db';
+import type { PhotoToSend } from './portal-types';
+
+export interface NewItem {
+	id: string;
+	principalId: string;
+	mutation: AnyMutation;
+	args: unknown;
+	writtenAt: string;
+	photos: PhotoToSend[];
+}
+
+export const maxWaitingPhotos = 30;
+export const maxWaitingBytes = 15_000_000;
+
+/** Whether the photos that wait on this device leave room for more. */
+export async function hasRoomFor(db: LocalDb, photos: readonly PhotoToSend[]): Promise<boolean> {
+	let count = photos.length;
+	let bytes = photos.reduce((sum, photo) => sum + photo.size, 0);
+	await db.blobs.each((blob) => {
+		count++;
+		bytes += blob.size;
+	});
+	return count <= maxWaitingPhotos && bytes <= maxWaitingBytes;
+}
+
+/** Queues a submission with its photos, whole or not at all. It is durably there when this resolves. */
+export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
+	await db.transaction('rw', db.outbox, db.blobs, db.meta, async () => {
+		const state = await db.sync();
+		await db.outbox.add({
+			id: item.id,
+			principalId: item.principalId,
+			name: item.mutation.name,
+			v: item.mutation.v,
+			args: item.args,
+			state: 'waiting',
+			target: { kind: item.mutation.target as EntityKind, id: item.mutation.targetId(item.args as never) },
+			shas: item.photos.map(({ sha }) => sha),
+			writtenAt: item.writtenAt,
+			order: state.nextOrder
+		});
+		await db.meta.put({ ...state, nextOrder: state.nextOrder + 1 });
+		await keepPhotos(db, item.principalId, item.photos);
+	});
+}
+
+/** Changes an item that was never sent. False where it is under way: then a change of mind is a further submission. */
+export async function edit(db: LocalDb, id: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean> {
+	return db.transaction('rw', db.outbox, db.blobs, async () => {
+		const item = await db.outbox.get(id);
+		if (!item || item.seq !== undefined) return false;
+		const shas = photos ? photos.map(({ sha }) => sha) : item.shas;
+		await db.outbox.put({ ...item, args, shas });
+		if (photos) {
+			await keepPhotos(db, item.principalId, photos);
+			await dropUnused(db, item.shas);
+		}
+		return true;
+	});
+}
+
+/**
+ * Takes an item away: at once where it was never sent or was refused. One that the server can't take leaves its place
+ * in the sequence to a `noop`, so that those behind it go on. False where it is under way.
+ */
+export async function remove(db: LocalDb, id: string): Promise<boolean> {
+	return db.transaction('rw', db.outbox, db.blobs, async () => {
+		const item = await db.outbox.get(id);
+		if (!item || item.state === 'sending') return false;
+		if (item.state === 'held' && item.seq !== undefined)
+			await db.outbox.put({ ...item, name: noop, v: 1, args: null, shas: [], state: 'sending' });
+		else await db.outbox.delete(id);
+		await dropUnused(db, item.shas);
+		return true;
+	});
+}
+
+/** A mended copy of a refused item goes out as a new one, with the photos that it had. */
+export async function resend(db: LocalDb, id: string, newId: string, args: unknown): Promise<void> {
+	await db.transaction('rw', db.outbox, db.meta, async () => {
+		const item = await db.outbox.get(id);
+		if (!item || item.state !== 'refused') return;
+		const state = await db.sync();
+		const { seq: _seq, refusal: _refusal, heldSince: _held, ...rest } = item;
+		await db.outbox.delete(id);
+		await db.outbox.add({ ...rest, id: newId, args, state: 'waiting', order: state.nextOrder });
+		await db.meta.put({ ...state, nextOrder: state.nextOrder + 1 });
+	});
+}
+
+/** Unresolved items in the order in which they go out. */
+export async function inOrder(db: LocalDb): Promise<QueuedItem[]> {
+	const items = await db.outbox.toArray();
+	return items.sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order);
+}
+
+/**
+ * What goes with the next exchange. An item gets its place in the sequence here, in the transaction that durably marks
+ * it as being sent: before that it may be edited or deleted at will, after it never.
+ */
+export async function takeForSending(db: LocalDb, atMost: number = maxMutations): Promise<WireMutation[]> {
+	return db.transaction('rw', db.outbox, db.meta, async () => {
+		const state = await db.sync();
+		const taken: WireMutation[] = [];
+		let bytes = 0;
+		let nextSeq = state.nextSeq;
+		for (const item of await inOrder(db)) {
+			if (item.state === 'refused') continue;
+			const seq = item.seq ?? nextSeq;
+			const wire: WireMutation = [seq, item.principalId, item.name, item.v, item.args];
+			bytes += JSON.stringify(wire).length * 2;
+			if (taken.length >= atMost || (taken.length > 0 && bytes > maxExchangeBytes)) break;
+			if (item.seq === undefined) nextSeq = seq + 1;
+			if (item.seq === undefined || item.state === 'waiting')
+				await db.outbox.put({ ...item, seq, state: item.state === 'held' ? 'held' : 'sending' });
+			taken.push(wire);
+		}
+		if (nextSeq !== state.nextSeq) await db.meta.put({ ...state, nextSeq });
+		return taken;
+	});
+}
+
+/**
+ * The server doesn't know this device's sequence (it was restored, this device was cloned or rolled back): everything
+ * unresolved is numbered anew under a new client id, in one transaction.
+ */
+export async function renumber(db: LocalDb, oldClient: string, newClient: string): Promise<void> {
+	await db.transaction('rw', db.outbox, db.meta, async () => {
+		const state = await db.sync();
+		// Another tab was told the same and has done it.
+		if (state.client !== oldClient) return;
+		for (const item of await db.outbox.toArray()) {
+			if (item.name === noop) await db.outbox.delete(item.id);
+			else if (item.state !== 'refused') {
+				const { seq: _seq, heldSince: _held, ...rest } = item;
+				await db.outbox.put({ ...rest, state: 'waiting', order: item.seq === undefined ? item.order : item.seq - 1e9 });
+			}
+		}
+		const { cookie: _cookie, ...rest } = state;
+		await db.meta.put({ ...rest, client: newClient, nextSeq: 1, last: 0 });
+	});
+}
+
+/** Stores what the server said no to; the item stays with the resident. Called inside the answer's transaction. */
+export async function markRefused(db: LocalDb, refusals: readonly [number, Refusal][]): Promise<void> {
+	for (const [seq, refusal] of refusals) {
+		const item = await db.outbox.where('seq').equals(seq).first();
+		if (!item || item.state === 'refused') continue;
+		if (item.name === noop) await db.outbox.delete(item.id);
+		else await db.outbox.put({ ...item, state: 'refused', refusal });
+	}
+}
+
+/** Resolved items leave in the transaction that stores the rows which cover them, so that nothing blinks. */
+export async function removeCovered(db: LocalDb, last: number): Promise<void> {
+	const covered = await db.outbox.where('seq').belowOrEqual(last).toArray();
+	await db.outbox.bulkDelete(covered.filter(({ state }) => state !== 'refused').map(({ id }) => id));
+}
+
+async function keepPhotos(db: LocalDb, principalId: string, photos: readonly PhotoToSend[]): Promise<void> {
+	for (const { id, sha, bytes, type, size } of photos)
+		if (!(await db.blobs.get(sha))) await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
+}
+
+/** Photos that no waiting item names any more. What is accepted and still on its way is named by no item either. */
+async function dropUnused(db: LocalDb, shas: readonly string[]): Promise<void> {
+	const used = new Set((await db.outbox.toArray()).flatMap((item) => item.shas));
+	await db.blobs.bulkDelete(shas.filter((sha) => !used.has(sha)));
+}

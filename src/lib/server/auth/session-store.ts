@@ -1,0 +1,150 @@
+import type { StaffRole } from '$lib/domain/actor';
+import type { Sql } from '../db';
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * `idle` ends a session that nobody uses, `absolute` every session. A resident's may lie idle for a month, because what
+ * waits on the device has to be delivered by it.
+ */
+export const lifetimes = {
+	resident: { idle: 30 * day, absolute: 180 * day },
+	staff: { idle: 12 * 60 * 60 * 1000, absolute: 7 * day }
+};
+const useIsNotedEvery = 15 * 60 * 1000;
+/** So long a device that comes back is told how its session ended. */
+export const endedAreKeptFor = 90 * day;
+
+export type EndReason = 'loggedOut' | 'revoked' | 'accessEnded' | 'replaced';
+
+/**
+ * Whether a session says who is asking at `now`, for a statement with `sessions session` and `accounts account`. Shared
+ * with the idle sync. Whether a resident still has access (A10) is not in it: a device whose access has ended must still
+ * be able to offer what waits on it. Every read goes by the grants, and the exchange ends the device's stay.
+ */
+export const sessionIsActive = (sql: Sql, now: Date) => sql`
+	(session.ended_at is null and session.expires_at > ${now} and session.ends_at > ${now}
+	and account.ended_at is null
+	and (account.staff_id is null
+		or exists (select from staff employee where employee.id = account.staff_id and employee.active)))`;
+
+/** A resident may log in while anything that A4 names holds: that is when their own scope is granted to them. */
+export const hasAccess = (sql: Sql, now: Date) => sql`
+	(account.staff_id is not null or exists (
+		select from sync_grant held
+		join sync_scope own on own.id = held.scope_id and own.kind = 'person' and own.key = account.person_id
+		where held.person_id = account.person_id and held.valid @> ${now}::timestamptz))`;
+
+export interface StoredStaff {
+	id: string;
+	name: string;
+	shownName: string;
+	roles: StaffRole[];
+	buildingIds: string[];
+}
+
+export interface SessionAttributes {
+	device: string;
+	createdAt: Date;
+	lastUsedAt: Date;
+	endsAt: Date;
+}
+
+export interface UserAttributes {
+	personId: string | null;
+	staff: StoredStaff | null;
+}
+
+/** What Lucia asks of a database. `now` is the asker's clock; Lucia reads its own, so instants are moved between them. */
+export function sessionStore(sql: Sql, now: Date) {
+	const inLuciasClock = (at: Date) => new Date(at.getTime() - now.getTime() + Date.now());
+
+	async function read(condition: ReturnType<Sql>) {
+		const rows = await sql`
+			select session.id, session.account_id, session.device, session.created_at, session.last_used_at,
+				session.expires_at, session.ends_at, account.person_id,
+				staff.id as staff_id, staff.name, staff.shown_name, staff.roles, staff.building_ids
+			from sessions session
+			join accounts account on account.id = session.account_id
+			left join staff on staff.id = account.staff_id
+			where ${condition} and ${sessionIsActive(sql, now)}
+			order by session.last_used_at desc`;
+		return rows.map(({ id, accountId, expiresAt, personId, staffId, ...row }) => ({
+			session: {
+				id: id as string,
+				userId: accountId as string,
+				expiresAt: inLuciasClock(expiresAt),
+				attributes: row as SessionAttributes
+			},
+			user: {
+				id: accountId as string,
+				attributes: { personId, staff: staffId ? staffOf(staffId, row) : null } as UserAttributes
+			}
+		}));
+	}
+
+	return {
+		async getSessionAndUser(id: string) {
+			const [found] = await read(sql`session.id = ${id}`);
+			return found ? ([found.session, found.user] as [typeof found.session, typeof found.user]) : ([null, null] as [null, null]);
+		},
+		async getUserSessions(accountId: string) {
+			return (await read(sql`account.id = ${accountId}`)).map(({ session }) => session);
+		},
+		/** Lucia knows one lifetime for everybody and none that is absolute: both are set here, by whose session it is. */
+		async setSession({ id, userId, attributes }: { id: string; userId: string; attributes: SessionAttributes }) {
+			const { resident, staff } = lifetimes;
+			await sql`
+				insert into sessions (id, account_id, device, created_at, last_used_at, expires_at, ends_at)
+				select ${id}, account.id, ${attributes.device}, ${now}, ${now},
+					case when account.staff_id is null then ${after(now, resident.idle)}::timestamptz else ${after(now, staff.idle)} end,
+					case when account.staff_id is null then ${after(now, resident.absolute)}::timestamptz else ${after(now, staff.absolute)} end
+				from accounts account where account.id = ${userId}`;
+		},
+		async updateSessionExpiration(id: string) {
+			await noteUse(sql, id, now);
+		},
+		async deleteSession(id: string) {
+			await markEnded(sql, id, 'loggedOut', now);
+		},
+		async deleteUserSessions(accountId: string) {
+			await sql`
+				update sessions set ended_at = ${now}, end_reason = 'revoked'
+				where account_id = ${accountId} and ended_at is null`;
+		},
+		async deleteExpiredSessions() {
+			await sql`
+				delete from sessions
+				where coalesce(ended_at, least(expires_at, ends_at)) < ${after(now, -endedAreKeptFor)}`;
+		}
+	};
+}
+
+/** Moves the idle limit on; at most every quarter of an hour, because every request would else be a write. */
+export async function noteUse(sql: Sql, id: string, now: Date): Promise<void> {
+	const { resident, staff } = lifetimes;
+	await sql`
+		update sessions session
+		set last_used_at = ${now},
+			expires_at = least(session.ends_at,
+				case when account.staff_id is null then ${after(now, resident.idle)}::timestamptz else ${after(now, staff.idle)} end)
+		from accounts account
+		where account.id = session.account_id and session.id = ${id} and session.ended_at is null
+			and session.last_used_at <= ${after(now, -useIsNotedEvery)}`;
+}
+
+export function useIsDue(lastUsedAt: Date, now: Date): boolean {
+	return lastUsedAt <= after(now, -useIsNotedEvery);
+}
+
+/** The first reason stays: a session that was revoked is not logged out afterwards. */
+export async function markEnded(sql: Sql, id: string, reason: EndReason, now: Date): Promise<void> {
+	await sql`update sessions set ended_at = ${now}, end_reason = ${reason} where id = ${id} and ended_at is null`;
+}
+
+function staffOf(id: string, row: Record<string, unknown>): StoredStaff {
+	const { name, shownName, roles, buildingIds } = row as unknown as Omit<StoredStaff, 'id'>;
+	return { id, name, shownName, roles, buildingIds };
+}
+
+const after = (at: Date, milliseconds: number) => new Date(at.getTime() + milliseconds);

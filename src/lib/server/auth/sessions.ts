@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
+import type { Database, Sql } from '../db';
+import { isPlain, sessionCookieName } from './session-cookie';
+import {
+	markEnded,
+	noteUse,
+	sessionIsActive,
+	sessionStore,
+	useIsDue,
+	type EndReason,
+	type SessionAttributes,
+	type StoredStaff,
+	type UserAttributes
+} from './session-store';
+
+// The only file that imports Lucia: it makes tokens and cookies and decides on a session, the store does the rest.
+
+export { readSessionCookie, sessionCookieName } from './session-cookie';
+export { sessionIsActive } from './session-store';
+
+/**
+ * Who is asking, and no more: what they may see follows from the registers at the moment of asking (A10, A11).
+ */
+export interface ActiveSession {
+	id: string;
+	accountId: string;
+	/** Null for staff. */
+	personId: string | null;
+	staff: StoredStaff | null;
+	createdAt: Date;
+	expiresAt: Date;
+}
+
+export interface EndedSession {
+	ended: 'expired' | 'revoked' | 'loggedOut' | 'accessEnded';
+}
+
+export interface SessionCookie {
+	name: string;
+	value: string;
+	attributes: { httpOnly: boolean; secure: boolean; sameSite: 'lax'; path: string; maxAge: number };
+}
+
+export async function findSession(
+	sql: Sql,
+	sessionId: string,
+	now = new Date()
+): Promise<{ active: ActiveSession } | EndedSession | null> {
+	const { session, user } = await luciaAt(sql, now).validateSession(sessionId);
+	if (!session) return findEnd(sql, sessionId);
+	if (useIsDue(session.lastUsedAt, now)) await noteUse(sql, sessionId, now);
+	const { id, createdAt, expiresAt } = session;
+	return { active: { id, accountId: user.id, personId: user.personId, staff: user.staff, createdAt, expiresAt } };
+}
+
+/**
+ * Logs an account in. `replaces` is the session that the browser has had until now: it ends, so that nobody who planted
+ * or kept its token gets in by it.
+ */
+export async function startSession(
+	db: Database,
+	{ accountId, device, replaces }: { accountId: string; device: string; replaces?: string | null },
+	now = new Date()
+): Promise<{ token: string; cookie: SessionCookie }> {
+	const token = generateIdFromEntropySize(25);
+	return db.begin(async (tx) => {
+		if (replaces) await markEnded(tx, replaces, 'replaced', now);
+		const lucia = luciaAt(tx, now);
+		const attributes = { device, createdAt: now, lastUsedAt: now, endsAt: now };
+		await lucia.createSession(accountId, attributes, { sessionId: tokenHash(token) });
+		return { token, cookie: cookieOf(lucia.createSessionCookie(token)) };
+	});
+}
+
+export async function endSession(sql: Sql, id: string, reason: EndReason, now = new Date()): Promise<void> {
+	await markEnded(sql, id, reason, now);
+}
+
+/** Everything that an account has open, the one used last first (A14). */
+export async function openSessions(sql: Sql, accountId: string, now = new Date()) {
+	const sessions = await luciaAt(sql, now).getUserSessions(accountId);
+	return sessions.map(({ id, device, createdAt, lastUsedAt }) => ({ id, device, createdAt, lastUsedAt }));
+}
+
+export async function revokeSessionsOf(sql: Sql, accountId: string, now = new Date()): Promise<void> {
+	await luciaAt(sql, now).invalidateUserSessions(accountId);
+}
+
+/** Forgets sessions that ended more than 90 days ago. */
+export async function purgeSessions(sql: Sql, now = new Date()): Promise<void> {
+	await luciaAt(sql, now).deleteExpiredSessions();
+}
+
+export function blankSessionCookie(sql: Sql): SessionCookie {
+	return cookieOf(luciaAt(sql, new Date()).createBlankSessionCookie());
+}
+
+/** What the database knows a token by: whoever reads the table can't log in with it. */
+export function tokenHash(token: string): string {
+	return createHash('sha256').update(token).digest('hex');
+}
+
+async function findEnd(sql: Sql, sessionId: string): Promise<EndedSession | null> {
+	const [found] = await sql`select end_reason from sessions where id = ${sessionId}`;
+	if (!found) return null;
+	// A replaced session is one that another tab still used for a moment: to say "logged out" would clear the device.
+	return { ended: found.endReason === null || found.endReason === 'replaced' ? 'expired' : found.endReason };
+}
+
+function luciaAt(sql: Sql, now: Date) {
+	return new Lucia(sessionStore(sql, now), {
+		// None of Lucia's own: it would renew a session at half of it, and the store knows whose session lasts how long.
+		sessionExpiresIn: new TimeSpan(0, 'ms'),
+		sessionCookie: {
+			name: sessionCookieName(),
+			// Outlives the session, whose end could not be told without it.
+			expires: false,
+			attributes: { secure: !isPlain(), sameSite: 'lax', path: '/' }
+		},
+		getSessionAttributes: (attributes: SessionAttributes) => attributes,
+		getUserAttributes: (attributes: UserAttributes) => attributes
+	});
+}
+
+function cookieOf({ name, value, attributes }: ReturnType<ReturnType<typeof luciaAt>['createSessionCookie']>): SessionCookie {
+	const { httpOnly = true, secure = true, maxAge = 0 } = attributes;
+	return { name, value, attributes: { httpOnly, secure, sameSite: 'lax', path: '/', maxAge } };
+}
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: ReturnType<typeof luciaAt>;
+		DatabaseSessionAttributes: SessionAttributes;
+		DatabaseUserAttributes: UserAttributes;
+	}
+}
