@@ -30,10 +30,10 @@ export async function countAttempt(sql: Sql, email: string, clientAddress: strin
 	// In the order of subjects: two attempts that lock the same rows must lock them in one order.
 	const rows = Object.values(subjects).sort().map((each) => ({ subject: each, failures: 1, windowStartedAt: now }));
 	const counted = await sql`
-		insert into login_failures as counted ${sql(rows)}
+		insert into login_failures ${sql(rows)}
 		on conflict (subject) do update set
-			failures = case when counted.window_started_at <= ${windowStart} then 1 else counted.failures + 1 end,
-			window_started_at = case when counted.window_started_at <= ${windowStart} then ${now} else counted.window_started_at end
+			failures = case when login_failures.window_started_at <= ${windowStart} then 1 else login_failures.failures + 1 end,
+			window_started_at = case when login_failures.window_started_at <= ${windowStart} then ${now} else login_failures.window_started_at end
 		returning subject, failures`;
 	const failures = new Map(counted.map((row) => [row.subject as string, row.failures as number]));
 	const of = (each: string) => failures.get(each) ?? 0;

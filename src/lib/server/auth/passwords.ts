@@ -20,9 +20,6 @@ let nobodys: Promise<string> | undefined;
 function nobodysHash(): Promise<string> {
 	return (nobodys ??= hashPassword(crypto.randomUUID()));
 }
-// Made at the start: the first unknown user would else wait twice as long as a known one.
-void nobodysHash();
-
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -39,3 +36,6 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 		else running--;
 	}
 }
+
+// Made at the start: the first unknown user would else wait twice as long as a known one.
+void nobodysHash();

@@ -47,7 +47,7 @@ export interface SessionAttributes {
 	device: string;
 	createdAt: Date;
 	lastUsedAt: Date;
-	endsAt: Date;
+	validUntil: Date;
 }
 
 export interface UserAttributes {
@@ -55,25 +55,26 @@ export interface UserAttributes {
 	staff: StoredStaff | null;
 }
 
-/** What Lucia asks of a database. `now` is the asker's clock; Lucia reads its own, so instants are moved between them. */
-export function sessionStore(sql: Sql, now: Date) {
-	const inLuciasClock = (at: Date) => new Date(at.getTime() - now.getTime() + Date.now());
+// The statement has decided by the asker's clock; Lucia would decide again by its own, and write down its own reason.
+const notByLuciasClock = new Date(8.64e15);
 
+/** What Lucia asks of a database. */
+export function sessionStore(sql: Sql, now: Date) {
 	async function read(condition: ReturnType<Sql>) {
 		const rows = await sql`
 			select session.id, session.account_id, session.device, session.created_at, session.last_used_at,
-				session.expires_at, session.ends_at, account.person_id,
+				session.expires_at as valid_until, account.person_id,
 				staff.id as staff_id, staff.name, staff.shown_name, staff.roles, staff.building_ids
 			from sessions session
 			join accounts account on account.id = session.account_id
 			left join staff on staff.id = account.staff_id
 			where ${condition} and ${sessionIsActive(sql, now)}
 			order by session.last_used_at desc`;
-		return rows.map(({ id, accountId, expiresAt, personId, staffId, ...row }) => ({
+		return rows.map(({ id, accountId, personId, staffId, ...row }) => ({
 			session: {
 				id: id as string,
 				userId: accountId as string,
-				expiresAt: inLuciasClock(expiresAt),
+				expiresAt: notByLuciasClock,
 				attributes: row as SessionAttributes
 			},
 			user: {

@@ -50,8 +50,9 @@ export async function findSession(
 	const { session, user } = await luciaAt(sql, now).validateSession(sessionId);
 	if (!session) return findEnd(sql, sessionId);
 	if (useIsDue(session.lastUsedAt, now)) await noteUse(sql, sessionId, now);
-	const { id, createdAt, expiresAt } = session;
-	return { active: { id, accountId: user.id, personId: user.personId, staff: user.staff, createdAt, expiresAt } };
+	const { id, createdAt, validUntil } = session;
+	const { personId, staff } = user;
+	return { active: { id, accountId: user.id, personId, staff, createdAt, expiresAt: validUntil } };
 }
 
 /**
@@ -67,7 +68,7 @@ export async function startSession(
 	return db.begin(async (tx) => {
 		if (replaces) await markEnded(tx, replaces, 'replaced', now);
 		const lucia = luciaAt(tx, now);
-		const attributes = { device, createdAt: now, lastUsedAt: now, endsAt: now };
+		const attributes = { device, createdAt: now, lastUsedAt: now, validUntil: now };
 		await lucia.createSession(accountId, attributes, { sessionId: tokenHash(token) });
 		return { token, cookie: cookieOf(lucia.createSessionCookie(token)) };
 	});
