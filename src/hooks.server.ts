@@ -1,0 +1,103 @@
+import { building } from '$app/environment';
+import { isOwnRequest } from '$lib/server/auth/own-request';
+import { findSession, readSessionCookie, tokenHash } from '$lib/server/auth/sessions';
+import { isTransient } from '$lib/server/failures';
+import { log } from '$lib/server/log';
+import { portal } from '$lib/server/portal';
+import { paraglideMiddleware } from '$lib/i18n/generated/server';
+import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { randomUUID } from 'node:crypto';
+
+/** The small server in front names each request, so that a log line and an error page can be put together. */
+const nameRequest: Handle = ({ event, resolve }) => {
+	event.locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
+	return resolve(event);
+};
+
+const refuseForeign: Handle = ({ event, resolve }) => {
+	if (isOwnRequest(event.request, event.url.origin)) return resolve(event);
+	return new Response('This request did not come from a page of this service.', {
+		status: 403,
+		headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+	});
+};
+
+const recogniseSession: Handle = async ({ event, resolve }) => {
+	const { locals, request, route } = event;
+	const token = building ? null : readSessionCookie(request.headers.get('cookie'));
+	locals.sessionId = token && tokenHash(token);
+	// An address that leads nowhere asks for nobody.
+	locals.session = locals.sessionId && route.id ? await activeSession(locals.sessionId) : null;
+	return resolve(event);
+};
+
+async function activeSession(sessionId: string) {
+	const { db, now } = portal();
+	try {
+		const found = await findSession(db.sql, sessionId, now());
+		return found && 'active' in found ? found.active : null;
+	} catch (thrown) {
+		if (!isTransient(thrown)) throw thrown;
+		log.warn(traceOf(thrown), 'database is away');
+		error(503);
+	}
+}
+
+/** Residents are told of the staff's pages what everybody is told of a page that isn't there. */
+const keepStaffPages: Handle = ({ event, resolve }) => {
+	if (!event.route.id?.startsWith('/(staff)')) return resolve(event);
+	const { session } = event.locals;
+	if (session?.staff) return resolve(event);
+	if (session) error(404);
+	const { pathname, search } = event.url;
+	redirect(303, `/log-in?next=${encodeURIComponent(pathname + search)}`);
+};
+
+const speakLanguage: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html
+					.replace('%lang%', locale)
+					// Whole, because the page's policy allows the script by the hash of exactly this text.
+					.replace(/<script>\s*%early-paint%;?\s*<\/script>/, () => `<script>${__EARLY_PAINT__}</script>`)
+		})
+	);
+
+const keepFromCaches: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (building || response.headers.has('cache-control')) return response;
+	const isPersonal = event.locals.session !== null || /^\/\((staff|resident)\)|^\/api\//.test(event.route.id ?? '');
+	response.headers.set('cache-control', isPersonal || event.locals.sessionId ? 'no-store' : 'private, no-cache');
+	return response;
+};
+
+export const handle = sequence(
+	nameRequest,
+	keepFromCaches,
+	refuseForeign,
+	recogniseSession,
+	keepStaffPages,
+	speakLanguage
+);
+
+/** The page shows an id that is in the log; what happened is for the log alone, and no word of anybody's is in that. */
+export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {
+	const id = event.locals.requestId;
+	if (status < 500) return { message };
+	log.error({ id, route: event.route.id, status, ...traceOf(thrown) }, 'unexpected error');
+	return { message: 'Internal Error', id };
+};
+
+/** An error's text may quote what was sent (`"Maija …" is not valid JSON`); where it happened never does. */
+function traceOf(thrown: unknown) {
+	if (!(thrown instanceof Error)) return { error: typeof thrown };
+	const own = thrown instanceof TypeError || thrown instanceof ReferenceError;
+	return {
+		error: thrown.name,
+		code: 'code' in thrown ? String(thrown.code) : undefined,
+		text: own ? thrown.message : undefined,
+		at: thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)
+	};
+}
