@@ -51,9 +51,9 @@ export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
 
 /** Changes an item that was never sent. False where it is under way: then a change of mind is a further submission. */
 export async function edit(db: LocalDb, id: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.blobs, async () => {
+	return db.transaction('rw', db.outbox, db.blobs, db.rows, async () => {
 		const item = await db.outbox.get(id);
-		if (!item || item.seq !== undefined) return false;
+		if (item?.state !== 'waiting' || item.seq !== undefined) return false;
 		const shas = photos ? photos.map(({ sha }) => sha) : item.shas;
 		await db.outbox.put({ ...item, args, shas });
 		if (photos) {
@@ -69,7 +69,7 @@ export async function edit(db: LocalDb, id: string, args: unknown, photos?: Phot
  * in the sequence to a `noop`, so that those behind it go on. False where it is under way.
  */
 export async function remove(db: LocalDb, id: string): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.blobs, async () => {
+	return db.transaction('rw', db.outbox, db.blobs, db.rows, async () => {
 		const item = await db.outbox.get(id);
 		if (!item || item.state === 'sending') return false;
 		if (item.state === 'held' && item.seq !== undefined)
@@ -150,16 +150,20 @@ export async function renumber(db: LocalDb, oldClient: string, newClient: string
 export async function markRefused(db: LocalDb, refusals: readonly [number, Refusal][]): Promise<void> {
 	for (const [seq, refusal] of refusals) {
 		const item = await db.outbox.where('seq').equals(seq).first();
-		if (!item || item.state === 'refused') continue;
+		if (!item) continue;
 		if (item.name === noop) await db.outbox.delete(item.id);
-		else await db.outbox.put({ ...item, state: 'refused', refusal });
+		else {
+			// Its number is used up, and a later client id will use it again for something else.
+			const { seq: _seq, heldSince: _held, ...rest } = item;
+			await db.outbox.put({ ...rest, state: 'refused', refusal });
+		}
 	}
 }
 
 /** Resolved items leave in the transaction that stores the rows which cover them, so that nothing blinks. */
 export async function removeCovered(db: LocalDb, last: number): Promise<void> {
 	const covered = await db.outbox.where('seq').belowOrEqual(last).toArray();
-	await db.outbox.bulkDelete(covered.filter(({ state }) => state !== 'refused').map(({ id }) => id));
+	await db.outbox.bulkDelete(covered.map(({ id }) => id));
 }
 
 async function keepPhotos(db: LocalDb, principalId: string, photos: readonly PhotoToSend[]): Promise<void> {
@@ -167,8 +171,12 @@ async function keepPhotos(db: LocalDb, principalId: string, photos: readonly Pho
 		if (!(await db.blobs.get(sha))) await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
 }
 
-/** Photos that no waiting item names any more. What is accepted and still on its way is named by no item either. */
+/** Drops photos that nothing names any more: no waiting item, and no accepted report that still expects them. */
 async function dropUnused(db: LocalDb, shas: readonly string[]): Promise<void> {
+	if (shas.length === 0) return;
 	const used = new Set((await db.outbox.toArray()).flatMap((item) => item.shas));
+	await db.rows.where('k').equals('attachment').each(({ d }) => {
+		if (d.state === 'expected') used.add(String(d.sha));
+	});
 	await db.blobs.bulkDelete(shas.filter((sha) => !used.has(sha)));
 }

@@ -2,9 +2,10 @@ import { portal } from '$lib/server/portal';
 import { findUpload, receivePiece, type UploadKey } from '$lib/server/uploads';
 import type { RequestEvent, RequestHandler } from './$types';
 
-const noStore = { 'cache-control': 'no-store' };
+// Named as ours, because a captive portal answers 200 to anything.
+const noStore = { 'cache-control': 'no-store', 'x-kellari': '1' };
 
-/** 200: it is here. 308 with `upload-offset`: send on from there. 404: not expected from you. 415: no picture. */
+/** 200: it is here. 202 with `upload-offset`: send on from there. 404: not expected from you. 415: no picture. */
 export const HEAD: RequestHandler = async (event) => {
 	const key = keyOf(event);
 	if (!key) return new Response(null, { status: 401, headers: noStore });

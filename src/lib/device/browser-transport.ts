@@ -1,0 +1,88 @@
+import { createClient } from '$lib/trpc';
+import { LineError, type Transport, type UploadAnswer, type UploadKey } from './transport';
+
+/** On a line that passes a byte now and then a request may take long; one that passes none for so long is dead. */
+const patienceMs = 45_000;
+const slowestBytesPerSecond = 500;
+
+/** The transport of a page or a service worker: `fetch`, and the typed client over it. */
+export function browserTransport(): Transport {
+	return {
+		async idle(cookie, signal) {
+			const answer = await ask('/api/sync', { headers: { 'x-cursor': cookie } }, signal);
+			if (answer.status === 204) return 'none';
+			if (answer.status === 200 || answer.status === 401) return 'some';
+			throw refusedBy(answer);
+		},
+		async exchange(request, signal) {
+			let answered: Response | undefined;
+			const client = createClient(async (url, init) => {
+				answered = await ask(String(url), init ?? {}, signal);
+				return answered;
+			});
+			try {
+				return await client.sync.exchange.mutate(request);
+			} catch (error) {
+				// Whatever went wrong, by status, by words or by silence, is the line's or the server's: nothing is consumed.
+				if (error instanceof LineError) throw error;
+				throw answered && !answered.ok ? refusedBy(answered, error) : new LineError('no exchange', { cause: error });
+			}
+		},
+		async findUpload(photo, signal) {
+			return uploadAnswer(await ask(addressOf(photo), { method: 'HEAD' }, signal), photo);
+		},
+		async sendPiece(photo, offset, piece, signal) {
+			const answer = await ask(
+				`${addressOf(photo)}&o=${offset}&n=${photo.size}`,
+				{ method: 'PUT', body: piece, headers: { 'content-type': 'application/octet-stream' } },
+				signal
+			);
+			return uploadAnswer(answer, photo);
+		}
+	};
+}
+
+async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+	const size = init.body instanceof ArrayBuffer ? init.body.byteLength : String(init.body ?? '').length;
+	const patience = AbortSignal.timeout(patienceMs + (size / slowestBytesPerSecond) * 1000);
+	try {
+		return await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error', signal: AbortSignal.any([signal, patience]) });
+	} catch (error) {
+		throw new LineError('no answer', { cause: error });
+	}
+}
+
+function refusedBy(answer: Response, cause?: unknown): LineError {
+	const retryAfter = Number(answer.headers.get('retry-after'));
+	return new LineError(`status ${answer.status}`, {
+		cause,
+		tooLarge: answer.status === 413,
+		retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined
+	});
+}
+
+function addressOf({ sha, principalId }: UploadKey): string {
+	return `/api/blob/${sha}?p=${principalId}`;
+}
+
+function uploadAnswer(answer: Response, { size }: UploadKey): UploadAnswer {
+	// A captive portal says 200 to everything; only our server names itself.
+	if (!answer.headers.has('x-kellari')) throw new LineError('not an answer of ours');
+	const received = Number(answer.headers.get('upload-offset'));
+	switch (answer.status) {
+		case 200:
+			return { state: 'complete' };
+		case 202:
+		case 409:
+			return { state: 'partial', received: Math.min(received, size) };
+		case 415:
+			return { state: 'rejected' };
+		case 422:
+			return { state: 'startOver' };
+		case 401:
+		case 404:
+			return { state: 'notExpected' };
+		default:
+			throw refusedBy(answer);
+	}
+}

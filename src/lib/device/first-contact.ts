@@ -1,0 +1,32 @@
+import { applyAnswer, answerCheckFor } from './apply-answer';
+import { changeCurrent, readCurrent } from './directory';
+import { claim, databaseNameFor, LocalDb } from './local-db';
+import { isExchangeOutcome, LineError, type Transport } from './transport';
+
+export type FirstContact = { db: LocalDb } | 'signedOut';
+
+/**
+ * Finds out whose session this browser has, in the one exchange that also brings everything: the answer goes straight
+ * into the person's database. One that is there already (somebody back again) keeps its own state and what waits in it.
+ * Throws LineError where the server can't be reached.
+ */
+export async function makeFirstContact(transport: Transport, signal: AbortSignal): Promise<FirstContact> {
+	const request = { client: crypto.randomUUID(), last: 0 };
+	const outcome: unknown = await transport.exchange(request, signal);
+	if (!isExchangeOutcome(outcome)) throw new LineError('not an answer of ours');
+	if (!('k' in outcome) || outcome.u === undefined) return 'signedOut';
+	const db = new LocalDb(await databaseNameFor(outcome.u));
+	await claim(db, outcome.u, request.client);
+	await applyAnswer(db, request, outcome, await answerCheckFor(outcome.u, undefined), Date.now());
+	await changeCurrent({ database: db.name });
+	return { db };
+}
+
+/** The database of whoever is logged in on this device, found without a network. */
+export async function openCurrent(): Promise<LocalDb | undefined> {
+	const { database } = await readCurrent();
+	if (database === undefined) return undefined;
+	const db = new LocalDb(database);
+	const state = await db.meta.get('sync');
+	return state && !state.sealed ? db : undefined;
+}

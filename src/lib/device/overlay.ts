@@ -1,0 +1,70 @@
+import { residentActor, type Circumstances } from '$lib/domain/actor';
+import type { EntityKind, EntityRow } from '$lib/domain/entities';
+import type { Membership } from '$lib/domain/memberships';
+import { outcomeOf } from '$lib/domain/mutation';
+import { findMutation, upcast } from '$lib/domain/mutations';
+import { isRefusal } from '$lib/domain/refusal';
+import type { LocalRow, QueuedItem, SyncState } from './local-db';
+import type { OutboxItem, View } from './portal-types';
+
+/**
+ * What is on the screen for one principal: the server's rows, with the outbox folded over them by the same rules that
+ * the server will run. Pure: the same rows and items always give the same view.
+ */
+export function fold(rows: readonly LocalRow[], items: readonly QueuedItem[], state: SyncState, principalId: string): View {
+	const kinds = new Map<EntityKind, Map<string, unknown>>();
+	const pending = new Map<string, OutboxItem>();
+	const of = (kind: EntityKind) => {
+		const known = kinds.get(kind);
+		if (known) return known;
+		const made = new Map<string, unknown>();
+		kinds.set(kind, made);
+		return made;
+	};
+
+	for (const { s, k, id, d } of rows)
+		if (state.scopes[s]?.principals.includes(principalId)) of(k).set(id, { id, ...d });
+
+	const own = items.filter((item) => item.principalId === principalId);
+	const circumstances = forecastBy(state.personId, rows, principalId);
+	for (const item of own) {
+		pending.set(`${item.target.kind} ${item.target.id}`, item);
+		if (item.state !== 'refused' && circumstances) foldItem(item, of, pending, circumstances);
+	}
+
+	return {
+		list: <K extends EntityKind>(kind: K) => [...of(kind).values()] as EntityRow<K>[],
+		get: <K extends EntityKind>(kind: K, id: string) => of(kind).get(id) as EntityRow<K> | undefined,
+		pending: (kind, id) => pending.get(`${kind} ${id}`),
+		items: own
+	};
+}
+
+/** A forecast: the phone's clock decides nothing, so the rules are told no time. */
+function forecastBy(personId: string, rows: readonly LocalRow[], principalId: string): Circumstances | undefined {
+	const row = rows.find(({ k, id }) => k === 'membership' && id === principalId);
+	if (!row) return undefined;
+	const principal = { id: principalId, ...row.d } as unknown as Membership;
+	return { by: residentActor(personId, principal), now: null, today: null };
+}
+
+function foldItem(
+	item: QueuedItem,
+	of: (kind: EntityKind) => Map<string, unknown>,
+	pending: Map<string, OutboxItem>,
+	circumstances: Circumstances
+): void {
+	const mutation = findMutation(item.name, item.v);
+	if (!mutation) return;
+	const row = of(mutation.target).get(item.target.id);
+	// Its outcome may be in the rows already, while its answer was lost: the rules see that and change nothing.
+	const made = mutation.creates;
+	if (row && made && of(made.kind).has(made.id(item.args as never))) return;
+	const outcome = outcomeOf(mutation, row as never, upcast(item.name, item.v, item.args) as never, circumstances);
+	if (isRefusal(outcome)) return;
+	for (const change of outcome) {
+		const kind = 'create' in change ? change.create : change.change;
+		of(kind).set(change.row.id, change.row);
+		pending.set(`${kind} ${change.row.id}`, item);
+	}
+}

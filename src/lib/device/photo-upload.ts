@@ -1,0 +1,152 @@
+import { backoffMs } from './backoff';
+import type { Host } from './engine';
+import type { LocalDb, WaitingBlob } from './local-db';
+import { StorageError, stubbornly } from './storage';
+import { LineError, type Transport, type UploadAnswer } from './transport';
+
+/** Two at a time fill a slow line with a long way round; one at a time leaves a third of it unused. */
+const inFlight = 2;
+const pieceBytes = 256 * 1024;
+/** Behind a proxy that keeps a body to itself until it is whole, a large piece on a bad line never arrives. */
+const smallPieceBytes = 64 * 1024;
+
+/**
+ * Sends the photos of accepted reports, each from the byte that the server has, and forgets each only when the server
+ * has all of it. Runs beside the exchanges, in the service worker too.
+ */
+export class PhotoUploads {
+	readonly #db: LocalDb;
+	readonly #transport: Transport;
+	readonly #host: Host;
+	readonly #signal: AbortSignal;
+	readonly #busy = new Set<string>();
+	#lanes = 0;
+	#waiters: (() => void)[] = [];
+	#pauses = new Set<AbortController>();
+
+	constructor(db: LocalDb, transport: Transport, host: Host, signal: AbortSignal) {
+		this.#db = db;
+		this.#transport = transport;
+		this.#host = host;
+		this.#signal = signal;
+	}
+
+	start(): void {
+		while (this.#lanes < inFlight) {
+			this.#lanes++;
+			void this.#lane().finally(() => {
+				if (--this.#lanes === 0) this.#waiters.splice(0).forEach((tell) => tell());
+			});
+		}
+	}
+
+	/** Ends every pause: the network is back, or a person asked. */
+	hurry(): void {
+		for (const pause of this.#pauses) pause.abort();
+	}
+
+	settled(): Promise<void> {
+		return this.#lanes === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve));
+	}
+
+	/** Takes photo after photo until none is left that may be sent. */
+	async #lane(): Promise<void> {
+		// Not expected yet: its report may be accepted by the next exchange, whose end starts us again.
+		const tooEarly = new Set<string>();
+		for (let failures = 0; !this.#signal.aborted; ) {
+			const blob = await this.#next(tooEarly);
+			if (!blob) return;
+			try {
+				const end = await this.#send(blob);
+				failures = 0;
+				if (end === 'notExpected') tooEarly.add(blob.sha);
+			} catch (error) {
+				if (this.#signal.aborted) return;
+				if (error instanceof StorageError) return this.#host.report({ is: 'storage', kind: error.kind });
+				if (!(error instanceof LineError)) throw error;
+				await this.#pause(Math.max(error.retryAfterMs ?? 0, backoffMs(++failures, this.#host.random)));
+			} finally {
+				this.#busy.delete(blob.sha);
+			}
+		}
+	}
+
+	async #pause(ms: number): Promise<void> {
+		const pause = new AbortController();
+		this.#pauses.add(pause);
+		await this.#host.sleep(ms, AbortSignal.any([pause.signal, this.#signal]));
+		this.#pauses.delete(pause);
+	}
+
+	/** The next photo that no item in the outbox still has to announce, marked as taken by this lane. */
+	async #next(tooEarly: ReadonlySet<string>): Promise<WaitingBlob | undefined> {
+		return this.#storage(async () => {
+			const announced = new Set((await this.#db.outbox.toArray()).flatMap(({ shas }) => shas));
+			const taken = (sha: string) => announced.has(sha) || tooEarly.has(sha) || this.#busy.has(sha);
+			const free = (await this.#db.blobs.toArray()).find(({ sha }) => !taken(sha));
+			if (free) this.#busy.add(free.sha);
+			return free;
+		});
+	}
+
+	async #send(blob: WaitingBlob): Promise<'complete' | 'rejected' | 'notExpected'> {
+		let answer = await this.#transport.findUpload(blob, this.#signal);
+		let pieceLimit = pieceBytes;
+		for (;;) {
+			if (answer.state === 'notExpected') return answer.state;
+			if (answer.state === 'complete' || answer.state === 'rejected') {
+				await this.#settle(blob, answer.state);
+				return answer.state;
+			}
+			const offset = answer.state === 'partial' ? answer.received : 0;
+			this.#host.report({ is: 'photo', sha: blob.sha, sent: offset, total: blob.size });
+			const piece = blob.bytes.slice(offset, offset + pieceLimit);
+			answer = await this.#sendOrAsk(blob, offset, piece, (received) => {
+				if (received === offset) pieceLimit = smallPieceBytes;
+			});
+		}
+	}
+
+	/** A piece that breaks off has mostly arrived: ask how much of it, and go on from there. */
+	async #sendOrAsk(
+		blob: WaitingBlob,
+		offset: number,
+		piece: ArrayBuffer,
+		arrived: (received: number) => void
+	): Promise<UploadAnswer> {
+		try {
+			return await this.#transport.sendPiece(blob, offset, piece, this.#signal);
+		} catch (error) {
+			if (!(error instanceof LineError) || this.#signal.aborted) throw error;
+			const found = await this.#transport.findUpload(blob, this.#signal);
+			if (found.state !== 'partial') return found;
+			arrived(found.received);
+			// No byte came through: the line is down, not slow.
+			if (found.received <= offset) throw error;
+			return found;
+		}
+	}
+
+	/** The photo is the server's now; its bytes stay as the picture to look at without a network. */
+	async #settle(blob: WaitingBlob, end: 'complete' | 'rejected'): Promise<void> {
+		await this.#storage(() =>
+			this.#db.transaction('rw', this.#db.blobs, this.#db.rows, this.#db.pictures, async () => {
+				const row = await this.#db.rows.where('[k+id]').equals(['attachment', blob.attachmentId]).first();
+				if (row && end === 'complete')
+					await this.#db.pictures.put({
+						id: `${blob.attachmentId}/full`,
+						s: row.s,
+						bytes: blob.bytes,
+						type: blob.type,
+						usedAt: this.#host.now()
+					});
+				await this.#db.blobs.delete(blob.sha);
+			})
+		);
+		this.#host.report({ is: 'photo', sha: blob.sha, sent: blob.size, total: blob.size });
+	}
+
+	#storage<T>(access: () => Promise<T>): Promise<T> {
+		return stubbornly(this.#db, access, (ms) => this.#host.sleep(ms, this.#signal));
+	}
+}

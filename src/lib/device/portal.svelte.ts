@@ -1,0 +1,298 @@
+import { getContext, setContext } from 'svelte';
+import type { Locale } from '$lib/domain/fields';
+import { residentMutations, type ArgsOf } from '$lib/domain/mutations';
+import { browserHost } from './browser-host';
+import { browserTransport } from './browser-transport';
+import { endAccess, removeFromDevice, seal } from './clearing';
+import { changeCurrent, readCurrent } from './directory';
+import { Engine, type EngineEvent, type Trigger } from './engine';
+import { makeFirstContact, openCurrent } from './first-contact';
+import { Live } from './live.svelte';
+import { type LocalDb, type QueuedItem, type SyncState } from './local-db';
+import { edit, enqueue, hasRoomFor, inOrder, remove, resend } from './outbox';
+import { fold } from './overlay';
+import { fetchPicture, findPicture, keepPicturesAhead } from './pictures';
+import type { ConnectionState, PhotoToSend, Portal, SendableName, View } from './portal-types';
+import { StorageError, stubbornly } from './storage';
+import { LineError } from './transport';
+import { watchTriggers } from './triggers';
+
+interface Snapshot {
+	state: SyncState;
+	rows: Awaited<ReturnType<LocalDb['rows']['toArray']>>;
+	items: QueuedItem[];
+}
+
+const nothing: View = { list: () => [], get: () => undefined, pending: () => undefined, items: [] };
+
+/** The resident's side of the portal in a page: the person's database, its engine, and what they come to for a view. */
+export class ResidentPortal implements Portal {
+	phase = $state<Portal['phase']>('starting');
+	principalId = $state<string | null>(null);
+	connection = $state<ConnectionState>({
+		reach: 'unknown',
+		session: 'active',
+		lastContactAt: null,
+		syncing: false,
+		transfer: null,
+		storage: 'ok',
+		persistent: undefined
+	});
+	readonly #transport = browserTransport();
+	readonly #announcements = new BroadcastChannel('kellari');
+	readonly #progress = $state<Record<string, number>>({});
+	#db = $state.raw<LocalDb>();
+	#live = $state.raw<Live<Snapshot>>();
+	#engine: Engine | undefined;
+	#unwatch: (() => void) | undefined;
+
+	readonly #snapshot = $derived(this.#live?.value);
+	readonly view = $derived.by((): View => {
+		const snapshot = this.#snapshot;
+		if (!snapshot || this.principalId === null || snapshot.state.sealed) return nothing;
+		return fold(snapshot.rows, snapshot.items, snapshot.state, this.principalId);
+	});
+	readonly personId = $derived(this.#snapshot?.state.personId ?? null);
+	readonly principals = $derived.by(() => {
+		const { personId } = this;
+		if (!this.#snapshot || personId === null) return [];
+		const seen = Object.values(this.#snapshot.state.scopes).flatMap(({ principals }) => principals);
+		return [...new Set([personId, ...seen])];
+	});
+
+	async start(): Promise<void> {
+		this.connection.reach = navigator.onLine ? 'unknown' : 'offline';
+		addEventListener('offline', () => (this.connection.reach = 'offline'));
+		this.#announcements.onmessage = ({ data }) => {
+			// Another tab has removed this person from the device: nothing of them may stay on this one's screen.
+			if (data === 'removed') location.assign('/log-in');
+		};
+		this.#unwatch = watchTriggers((how) => void this.#go(how));
+		const db = await openCurrent().catch(() => undefined);
+		if (db) await this.#open(db);
+		else await this.#contact();
+	}
+
+	stop(): void {
+		this.#unwatch?.();
+		this.#live?.stop();
+		this.#announcements.close();
+		void this.#engine?.stop();
+	}
+
+	async #open(db: LocalDb): Promise<void> {
+		await this.#engine?.stop();
+		this.#live?.stop();
+		const state = await db.sync();
+		this.#db = db;
+		this.principalId = state.personId;
+		this.connection.session = state.ended ? 'accessEnded' : 'active';
+		this.connection.lastContactAt = state.lastContactAt === undefined ? null : new Date(state.lastContactAt);
+		this.#live = new Live(
+			() => db.transaction('r', db.rows, db.outbox, db.meta, async () => ({ state: await db.sync(), rows: await db.rows.toArray(), items: await inOrder(db) })),
+			() => (this.connection.storage = 'failing')
+		);
+		this.#engine = new Engine(db, this.#transport, browserHost((event) => void this.#heard(event)));
+		this.phase = 'ready';
+		void navigator.storage?.persist?.().then((persistent) => (this.connection.persistent = persistent));
+		void this.#go('eager');
+	}
+
+	/** Nobody's data is on the device: asks the server whose session this is. */
+	async #contact(): Promise<void> {
+		try {
+			if ((await readCurrent()).logOutPending) await this.#endSession();
+			const contact = await makeFirstContact(this.#transport, AbortSignal.timeout(120_000));
+			this.connection.reach = 'online';
+			if (contact === 'signedOut') this.phase = 'signedOut';
+			else await this.#open(contact.db);
+		} catch (error) {
+			if (!(error instanceof LineError)) throw error;
+			this.connection.reach = navigator.onLine ? 'away' : 'offline';
+			this.phase = 'signedOut';
+		}
+	}
+
+	async #go(how: Trigger): Promise<void> {
+		if (!this.#engine) return this.phase === 'signedOut' && how === 'eager' ? this.#contact() : undefined;
+		await this.#engine.trigger(how);
+		if (this.connection.reach === 'online' && this.#db) await keepPicturesAhead(this.#db);
+	}
+
+	async #heard(event: EngineEvent): Promise<void> {
+		const { connection } = this;
+		switch (event.is) {
+			case 'syncing':
+				connection.syncing = event.syncing;
+				if (!event.syncing && connection.transfer?.what === 'text') connection.transfer = null;
+				break;
+			case 'contact':
+				connection.reach = 'online';
+				connection.session = 'active';
+				connection.storage = 'ok';
+				connection.lastContactAt = new Date(event.at);
+				break;
+			case 'unreachable':
+				connection.reach = navigator.onLine ? 'away' : 'offline';
+				connection.transfer = null;
+				void this.#askForBackgroundSync();
+				break;
+			case 'storage':
+				connection.storage = event.kind;
+				break;
+			case 'photo':
+				this.#progress[event.sha] = event.sent / event.total;
+				connection.transfer = event.sent < event.total ? { what: 'photo', sentBytes: event.sent, totalBytes: event.total } : null;
+				break;
+			case 'sessionEnded':
+				connection.session = event.why;
+				if (event.why === 'revoked') await this.#leave(seal);
+				if (event.why === 'accessEnded' && this.#db) await endAccess(this.#db);
+				break;
+			case 'otherPerson':
+				await this.#leave(seal);
+				await this.#contact();
+		}
+	}
+
+	/** Closes this person's database after `how` has made it unreadable. */
+	async #leave(how: (db: LocalDb) => Promise<void>): Promise<void> {
+		const db = this.#db;
+		const engine = this.#engine;
+		this.#engine = undefined;
+		this.#live?.stop();
+		this.#live = undefined;
+		this.#db = undefined;
+		this.principalId = null;
+		this.phase = 'signedOut';
+		// Not awaited where the engine itself has told us to leave: its loop ends only after this.
+		void engine?.stop();
+		if (!db) return;
+		await how(db);
+		await changeCurrent({ database: undefined });
+	}
+
+	actFor(principalId: string): void {
+		if (this.principals.includes(principalId)) this.principalId = principalId;
+	}
+
+	async send<N extends SendableName>(name: N, args: ArgsOf<N>, photos: PhotoToSend[] = []): Promise<void> {
+		const [db, principalId] = this.#own();
+		if (!(await hasRoomFor(db, photos))) throw new StorageError('full', undefined);
+		const writtenAt = new Date().toISOString();
+		const id = crypto.randomUUID();
+		const item = { id, principalId, mutation: residentMutations[name], args: plain(args), writtenAt, photos };
+		await this.#keep(() => enqueue(db, item));
+		void this.#go('eager');
+		void this.#askForBackgroundSync();
+	}
+
+	async edit(itemId: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean> {
+		const [db] = this.#own();
+		return this.#keep(() => edit(db, itemId, plain(args), photos));
+	}
+
+	async remove(itemId: string): Promise<boolean> {
+		const [db] = this.#own();
+		return this.#keep(() => remove(db, itemId));
+	}
+
+	async resend(itemId: string, args: unknown): Promise<void> {
+		const [db] = this.#own();
+		await this.#keep(() => resend(db, itemId, crypto.randomUUID(), plain(args)));
+		void this.#go('eager');
+	}
+
+	syncNow(): void {
+		void this.#go('eager');
+	}
+
+	async loadDraft<T>(id: string): Promise<T | undefined> {
+		const [db, principalId] = this.#own();
+		const draft = await this.#keep(() => db.drafts.get(`${principalId} ${id}`));
+		return draft?.value as T | undefined;
+	}
+
+	async saveDraft<T>(id: string, value: T): Promise<void> {
+		const [db, principalId] = this.#own();
+		await this.#keep(() => db.drafts.put({ id: `${principalId} ${id}`, principalId, value: plain(value) }));
+	}
+
+	async removeDraft(id: string): Promise<void> {
+		const [db, principalId] = this.#own();
+		await this.#keep(() => db.drafts.delete(`${principalId} ${id}`));
+	}
+
+	async picture(attachment: { id: string; sha: string }, size: 'thumb' | 'full'): Promise<string | undefined> {
+		const [db] = this.#own();
+		const blob = (await findPicture(db, attachment, size)) ?? (await fetchPicture(db, attachment.id, size));
+		return blob && URL.createObjectURL(blob);
+	}
+
+	photoProgress(sha: string): number | undefined {
+		return this.#progress[sha];
+	}
+
+	async chooseLocale(locale: Locale): Promise<void> {
+		await changeCurrent({ locale });
+		const profile = this.personId !== null && this.view.get('profile', this.personId);
+		if (profile && profile.language !== locale) await this.send('chooseLanguage', { id: profile.id, language: locale });
+	}
+
+	unsentCount(): number {
+		return this.#snapshot?.items.length ?? 0;
+	}
+
+	async logOut(): Promise<void> {
+		await changeCurrent({ logOutPending: true });
+		await this.#leave(removeFromDevice);
+		this.#announcements.postMessage('removed');
+		await this.#endSession().catch(() => undefined);
+		location.assign('/log-in');
+	}
+
+	async #endSession(): Promise<void> {
+		const answer = await fetch('/log-out', { method: 'POST', redirect: 'manual' }).catch((cause: unknown) => {
+			throw new LineError('no answer', { cause });
+		});
+		if (answer.status >= 500) throw new LineError(`status ${answer.status}`);
+		await changeCurrent({ logOutPending: undefined });
+	}
+
+	/** Where the browser can, what waits goes out with the app closed. */
+	async #askForBackgroundSync(): Promise<void> {
+		const registration = await navigator.serviceWorker?.getRegistration();
+		const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
+		await sync?.register('outbox').catch(() => undefined);
+	}
+
+	#own(): [LocalDb, string] {
+		if (!this.#db || this.principalId === null) throw new Error('nobody is logged in on this device');
+		return [this.#db, this.principalId];
+	}
+
+	async #keep<T>(access: () => Promise<T>): Promise<T> {
+		const [db] = this.#own();
+		try {
+			return await stubbornly(db, access);
+		} catch (error) {
+			if (error instanceof StorageError) this.connection.storage = error.kind;
+			throw error;
+		}
+	}
+}
+
+/** Forms hand over reactive proxies, which the structured clone of IndexedDB refuses. */
+function plain<T>(value: T): T {
+	return $state.snapshot(value) as T;
+}
+
+const key = Symbol('portal');
+
+export function providePortal(): ResidentPortal {
+	return setContext(key, new ResidentPortal());
+}
+
+export function getPortal(): Portal {
+	return getContext<Portal>(key);
+}
