@@ -1,6 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const client = '.svelte-kit/output/client';
+
 /**
- * What a resident's phone keeps for an offline start: no page of the staff, no public page that the server renders.
- * Vite names chunks by content only, so the split is made by the route tree of SvelteKit's client manifest.
- * @type {import('workbox-build').ManifestTransform}
+ * What a resident's phone keeps for an offline start: what the resident routes and the app shell load, and nothing that
+ * only the staff's or the server-rendered pages use. Read from Vite's own manifest; chunk names say nothing.
+ * @param {{ url: string, revision: string | null, size: number }[]} entries
  */
-export const keepResidentFilesOnly = async (entries) => ({ manifest: entries, warnings: [] });
+export const keepResidentFilesOnly = async (entries) => {
+	/** @type {Record<string, { file: string, css?: string[], assets?: string[], imports?: string[], dynamicImports?: string[], src?: string, isEntry?: boolean }>} */
+	const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8'));
+	const pages = new Set(residentNodes());
+	const wanted = new Set();
+	const seen = new Set();
+
+	/** @param {string} key */
+	function follow(key) {
+		const chunk = manifest[key];
+		if (!chunk || seen.has(key)) return;
+		seen.add(key);
+		for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) wanted.add(file);
+		const isApp = /client-optimized|client\/app\.js$|generated\/client/.test(key);
+		for (const next of [...(chunk.imports ?? []), ...(isApp ? [] : (chunk.dynamicImports ?? []))]) follow(next);
+	}
+	for (const [key, chunk] of Object.entries(manifest)) {
+		const node = /nodes\/(\d+)\.js$/.exec(key)?.[1];
+		if (node === undefined ? chunk.isEntry : pages.has(Number(node))) follow(key);
+	}
+	const kept = entries
+		.map((entry) => ({ ...entry, url: servedAt(entry.url) }))
+		.filter(({ url }) => !url.startsWith('/_app/immutable/') || wanted.has(url.slice(1)));
+	return { manifest: kept, warnings: [] };
+};
+
+/**
+ * The address that a file of the build is served at.
+ * @param {string} file
+ */
+function servedAt(file) {
+	return file.replace(/^client\//, '/').replace(/^prerendered\/pages\/(.*)\.html$/, '/$1');
+}
+
+/** Numbers of the route nodes that residents load: layouts, the error page, and pages outside (staff) and (public). */
+function residentNodes() {
+	const source = readFileSync('.svelte-kit/generated/client-optimized/app.js', 'utf8');
+	const dictionary = /export const dictionary = (\{[\s\S]*?\});/.exec(source)?.[1] ?? '{}';
+	/** @type {number[]} */
+	const nodes = [0, 1];
+	for (const [, route = '', numbers = ''] of dictionary.matchAll(/"([^"]*)": \[([^\n]*)\],?\n/g)) {
+		if (/^\/\((staff|public)\)/.test(route) || route.startsWith('/design')) continue;
+		for (const number of numbers.matchAll(/~?(-?\d+)/g)) nodes.push(Math.abs(Number(number[1])));
+	}
+	return nodes;
+}

@@ -1,2 +1,78 @@
 // @ts-check
-document.documentElement.classList.add('has-script');
+// Runs inline, before the framework: what one opens the portal for when it burns must not wait for hydration. Reads
+// the device's databases by hand (see src/lib/device/directory.ts and local-db.ts for their shapes) and paints with
+// createElement and textContent alone. The framework's page replaces it when it has started.
+(() => {
+	const page = location.pathname;
+	if (!['/emergency', '/rescue-plan'].includes(page) || !('indexedDB' in window)) return;
+	const place = document.getElementById('early-paint');
+	if (!place) return;
+
+	/** @param {string} name @returns {Promise<IDBDatabase>} */
+	const open = (name) =>
+		new Promise((resolve, reject) => {
+			const request = indexedDB.open(name);
+			// It does not exist yet: leave it to the app to make.
+			request.onupgradeneeded = () => request.transaction?.abort();
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+
+	/** @param {IDBObjectStore | IDBIndex} from @param {IDBValidKey} key @returns {Promise<any>} */
+	const get = (from, key) =>
+		new Promise((resolve, reject) => {
+			const request = from.get(key);
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+
+	/** @param {Element} into @param {string} tag @param {string} text @param {string} [className] */
+	const add = (into, tag, text, className) => {
+		const element = document.createElement(tag);
+		element.textContent = text;
+		if (className) element.className = className;
+		into.append(element);
+		return element;
+	};
+
+	/** @param {Record<string, string> | undefined} words @param {string} locale */
+	const say = (words, locale) => words?.[locale] ?? words?.fi ?? words?.sv ?? words?.en ?? '';
+
+	/** @param {any} card @param {string} locale */
+	function paintCard(card, locale) {
+		const call = /** @type {HTMLAnchorElement} */ (add(/** @type {Element} */ (place), 'a', '112', 'early-112'));
+		call.href = 'tel:112';
+		add(/** @type {Element} */ (place), 'p', `${card.address}, ${card.postalPlace}`, 'early-address');
+		add(/** @type {Element} */ (place), 'p', say(card.assemblyPoint, locale));
+	}
+
+	/** @param {any} plan @param {string} locale */
+	function paintPlan(plan, locale) {
+		for (const chapter of plan.chapters) {
+			add(/** @type {Element} */ (place), 'h2', say(chapter.title, locale));
+			// Markdown reads well enough as it stands for the moment until the page is there.
+			for (const paragraph of say(chapter.body, locale).split(/\n\s*\n/))
+				add(/** @type {Element} */ (place), 'p', paragraph.replaceAll('**', ''), 'early-text');
+		}
+	}
+
+	async function paint() {
+		const device = await open('kellari-device');
+		const current = await get(device.transaction('state').objectStore('state'), 'current');
+		device.close();
+		if (!current?.database) return;
+		const locale = current.locale ?? document.documentElement.lang;
+		document.documentElement.lang = locale;
+		const db = await open(current.database);
+		const kind = page === '/emergency' ? 'emergencyCard' : 'rescuePlan';
+		const row = await get(db.transaction('rows').objectStore('rows').index('k'), kind);
+		db.close();
+		if (!row || !place || document.documentElement.dataset.ready) return;
+		place.lang = locale;
+		(page === '/emergency' ? paintCard : paintPlan)(row.d, locale);
+		place.hidden = false;
+		performance.mark('early-paint');
+	}
+	// Nothing stored, or a browser that refuses: the app itself says what there is to say.
+	paint().catch(() => {});
+})();

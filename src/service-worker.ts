@@ -1,4 +1,40 @@
 /// <reference lib="webworker" />
-import { precacheAndRoute } from 'workbox-precaching';
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: [] };
-precacheAndRoute(self.__WB_MANIFEST);
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { takeSharedFiles } from '$lib/device/share-target';
+import { sendFromWorker } from '$lib/device/worker-sync';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+// Only the app's own files are ever in Cache Storage: no page and no answer of anybody's.
+precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: null });
+cleanupOutdatedCaches();
+
+/** What the server renders, and what is no page: never answered with the app shell. */
+const servedByServer = [
+	/^\/api\//,
+	/^\/staff(\/|$)/,
+	/^\/(log-in|log-out|register|forgotten-password|contact|help|accessibility|privacy)(\/|$)/,
+	/^\/(healthz|readyz|_app)(\/|$)/,
+	/\.[a-z0-9]+$/
+];
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/app-shell'), { denylist: servedByServer }));
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	if (request.method === 'POST' && new URL(request.url).pathname === '/share-target')
+		event.respondWith(takeSharedFiles(request));
+});
+
+// A new version waits until nobody is in the middle of something: the pages decide (docs/sync.md, "Updates").
+self.addEventListener('message', (event) => {
+	if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+// Where the browser has Background Sync, what waits goes out with the app closed. The browser tries again by itself
+// when this rejects, which it does while something still waits.
+self.addEventListener('sync', (event) => {
+	const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
+	if (tag === 'outbox') waitUntil.call(event, sendFromWorker());
+});

@@ -8,7 +8,7 @@ import { changeCurrent, readCurrent } from './directory';
 import { Engine, type EngineEvent, type Trigger } from './engine';
 import { makeFirstContact, openCurrent } from './first-contact';
 import { Live } from './live.svelte';
-import { type LocalDb, type QueuedItem, type SyncState } from './local-db';
+import type { LocalDb, LocalRow, QueuedItem, SyncState } from './local-db';
 import { edit, enqueue, hasRoomFor, inOrder, remove, resend } from './outbox';
 import { fold } from './overlay';
 import { fetchPicture, findPicture, keepPicturesAhead } from './pictures';
@@ -19,7 +19,7 @@ import { watchTriggers } from './triggers';
 
 interface Snapshot {
 	state: SyncState;
-	rows: Awaited<ReturnType<LocalDb['rows']['toArray']>>;
+	rows: LocalRow[];
 	items: QueuedItem[];
 }
 
