@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { uuid } from '$lib/domain/fields';
+import type { Refusal } from '$lib/domain/refusal';
+import { act } from '../staff/act';
+import { readQueue, readQueueFilter } from '../staff/queue';
+import { router, staffProcedure } from './init';
+
+const matter = v.object({ kind: v.picklist(['defectReport', 'conversation']), id: uuid });
+
+export const staffRouter = router({
+	/** What waits, by the same words as in the queue's address. A read that is sent by POST, for what one searches by. */
+	queue: staffProcedure()
+		.input(v.record(v.string(), v.pipe(v.string(), v.maxLength(200))))
+		.mutation(({ ctx, input }) => readQueue(ctx.db.sql, ctx.staff, readQueueFilter(new URLSearchParams(input)), ctx.now())),
+
+	/** Somebody of the staff has the matter before them: the resident's trail says "read" (O7). */
+	see: staffProcedure()
+		.input(matter)
+		.mutation(({ ctx, input: { kind, id } }): Promise<Refusal | null> => {
+			const { db, staff, now } = ctx;
+			return kind === 'defectReport'
+				? act(db, staff, { kind, id }, 'seeDefectReport', { reportId: id }, now())
+				: act(db, staff, { kind, id }, 'seeConversation', { conversationId: id }, now());
+		})
+});
