@@ -1,0 +1,32 @@
+-- What is kept for devices that come back, and not for ever.
+
+-- Tombstones: a device that holds an older cursor than the last purged one loads that scope again.
+create function sync_purge_tombs(before timestamptz) returns bigint
+	language plpgsql as $$
+declare
+	purged bigint;
+begin
+	perform from sync_scope
+	where id in (select scope_id from sync_tomb where at < before)
+	order by id for update;
+	with gone as (
+		delete from sync_tomb where at < before returning scope_id, ver
+	), highest as (
+		select scope_id, max(ver) as ver, count(*) as rows from gone group by scope_id
+	), raised as (
+		update sync_scope scope set min_ver = greatest(scope.min_ver, highest.ver)
+		from highest where highest.scope_id = scope.id
+		returning highest.rows
+	)
+	select coalesce(sum(rows), 0) into purged from raised;
+	return purged;
+end $$;
+
+-- The outcomes of mutations that no device asks for any more, sessions that ended, limits that have run out.
+create function purge_forgotten(now_at timestamptz) returns void
+	language sql
+	begin atomic
+	delete from sync_outcomes where at < now_at - interval '90 days';
+	delete from sessions where coalesce(ended_at, expires_at) < now_at - interval '90 days';
+	delete from login_failures where window_started_at < now_at - interval '2 days';
+	end;
