@@ -1,4 +1,4 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, onMount, setContext } from 'svelte';
 import type { Locale } from '$lib/domain/fields';
 import { residentMutations, type ArgsOf } from '$lib/domain/mutations';
 import { browserHost } from './browser-host';
@@ -289,8 +289,14 @@ function plain<T>(value: T): T {
 
 const key = Symbol('portal');
 
+/** Called by the resident layout: the portal starts with it and stops with it. */
 export function providePortal(): ResidentPortal {
-	return setContext(key, new ResidentPortal());
+	const portal = new ResidentPortal();
+	onMount(() => {
+		void portal.start();
+		return () => portal.stop();
+	});
+	return setContext(key, portal);
 }
 
 export function getPortal(): Portal {

@@ -1,0 +1,86 @@
+import { Workbox } from 'workbox-window';
+
+const answerMs = 300;
+
+/**
+ * New versions of the app (O10). A new worker waits: it takes over when the person says so, or when every window is
+ * hidden and nobody has something half typed, and never under somebody's fingers.
+ */
+export class Updates {
+	/** A new version is here and waits. */
+	ready = $state(false);
+	readonly #windows = new BroadcastChannel('kellari-windows');
+	#workbox: Workbox | undefined;
+	#halfTyped = 0;
+	#taking = false;
+
+	async start(): Promise<void> {
+		if (!('serviceWorker' in navigator)) return;
+		this.#windows.addEventListener('message', ({ data }) => {
+			if (data === 'may I?' && this.#isInUse()) this.#windows.postMessage('not now');
+		});
+		const workbox = new Workbox(workerAddress() as string, { updateViaCache: 'none' });
+		this.#workbox = workbox;
+		workbox.addEventListener('waiting', () => (this.ready = true));
+		// The first worker of all takes control of a page that needs nothing of it: no reload for that.
+		workbox.addEventListener('controlling', ({ isUpdate }) => {
+			if (isUpdate && this.#taking) location.reload();
+		});
+		document.addEventListener('visibilitychange', () => void this.#appear());
+		await workbox.register();
+	}
+
+	/** The person said so. What is typed is in the drafts. */
+	take(): void {
+		this.#taking = true;
+		this.#workbox?.messageSkipWaiting();
+	}
+
+	/** Holds a hidden update back while something is half typed, until the returned function is called. */
+	hold(): () => void {
+		let held = true;
+		this.#halfTyped++;
+		return () => {
+			if (held) this.#halfTyped--;
+			held = false;
+		};
+	}
+
+	async #appear(): Promise<void> {
+		if (document.visibilityState === 'visible') return void this.#workbox?.update().catch(() => undefined);
+		if (this.ready && !this.#isInUse() && (await this.#othersAgree())) this.take();
+	}
+
+	#isInUse(): boolean {
+		return document.visibilityState === 'visible' || this.#halfTyped > 0;
+	}
+
+	#othersAgree(): Promise<boolean> {
+		return new Promise((resolve) => {
+			const asked = new AbortController();
+			const timer = setTimeout(() => settle(true), answerMs);
+			this.#windows.addEventListener('message', ({ data }) => data === 'not now' && settle(false), { signal: asked.signal });
+			this.#windows.postMessage('may I?');
+			function settle(agreed: boolean) {
+				clearTimeout(timer);
+				asked.abort();
+				resolve(agreed);
+			}
+		});
+	}
+}
+
+interface TrustedTypesFactory {
+	createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+}
+
+/** Trusted Types ask for a policy where a script's address is given; this one knows a single address. */
+function workerAddress(): unknown {
+	const address = '/service-worker.js';
+	const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
+	if (!trustedTypes) return address;
+	const policy = trustedTypes.createPolicy('kellari-service-worker', { createScriptURL: () => address });
+	return policy.createScriptURL(address);
+}
+
+export const updates = new Updates();
