@@ -42,7 +42,12 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'scripts', include: ['scripts/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 }
+				test: {
+					name: 'scripts',
+					include: ['scripts/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 60_000
+				}
 			}
 		]
 	}

@@ -1,13 +1,29 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { dataFolder, home } from './folders';
 import { CannotStart } from './lifetime';
 
 const sources = [
 	...['src', 'static', 'messages'],
-	...['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', 'project.inlang/settings.json'],
+	...[
+		'package-lock.json',
+		'svelte.config.js',
+		'vite.config.ts',
+		'tsconfig.json',
+		'project.inlang/settings.json'
+	],
 	...['scripts/early-paint.js', 'scripts/precache.js', 'scripts/messages.js']
 ];
 const week = 7 * 24 * 60 * 60 * 1000;
@@ -28,7 +44,10 @@ export async function buildIfNeeded({ quiet = false } = {}): Promise<{ built: bo
 export function hashOfSources(): string {
 	const hash = createHash('sha256');
 	for (const file of sources.flatMap((source) => filesIn(join(home, source))))
-		hash.update(`${relative(home, file)}\0`).update(readFileSync(file)).update('\0');
+		hash
+			.update(`${relative(home, file)}\0`)
+			.update(readFileSync(file))
+			.update('\0');
 	return hash.digest('hex');
 }
 
@@ -50,7 +69,8 @@ async function viteBuild(quiet: boolean) {
 		env: { ...process.env, NODE_ENV: 'production' }
 	});
 	const output: Buffer[] = [];
-	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
+	for (const stream of [child.stdout, child.stderr])
+		stream?.on('data', (chunk: Buffer) => output.push(chunk));
 	const code = await new Promise((ended) => child.once('close', ended));
 	if (code !== 0) throw new CannotStart(`The build failed.\n${Buffer.concat(output).toString()}`);
 }

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+	chownSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	truncateSync
+} from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -34,7 +43,10 @@ interface Cluster {
  * Starts the packaged Postgres on 127.0.0.1, or joins the one that a killed process left running.
  * `durable: false` is for tests: nothing is synced to the disk.
  */
-export async function startPostgres(options: { dataFolder: string; durable: boolean }): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: {
+	dataFolder: string;
+	durable: boolean;
+}): Promise<EmbeddedPostgres> {
 	const cluster = findCluster(options);
 	if (!existsSync(cluster.state.cluster)) await initialise(cluster);
 	refuseOtherMajor(cluster);
@@ -76,7 +88,11 @@ async function initialise({ state, durable, user, binaries }: Cluster) {
 			['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
 			durable ? [] : ['--no-sync']
 		];
-		await run(binaries.initdb, settings.flat(), { ...user, cwd: dirname(binaries.initdb), env: plainEnvironment() });
+		await run(binaries.initdb, settings.flat(), {
+			...user,
+			cwd: dirname(binaries.initdb),
+			env: plainEnvironment()
+		});
 		// Whole or not there: a killed initdb leaves a folder that nothing can start.
 		renameSync(unfinished, state.cluster);
 	} finally {
@@ -151,8 +167,10 @@ async function start(cluster: Cluster) {
 	try {
 		await run(
 			binaries.pgCtl,
-			['start', '--wait', '--timeout=120', '--silent', '--pgdata', state.cluster, '--log', log]
-				.concat('--options', settings.map((setting) => `-c ${setting}`).join(' ')),
+			['start', '--wait', '--timeout=120', '--silent', '--pgdata', state.cluster, '--log', log].concat(
+				'--options',
+				settings.map((setting) => `-c ${setting}`).join(' ')
+			),
 			{ ...user, cwd: state.cluster, env: plainEnvironment() }
 		);
 	} catch (error) {
@@ -193,7 +211,9 @@ function keepPort({ dataFolder, state }: Cluster, port: number) {
 
 /** PGPORT, PGDATA and the like of the host's Postgres would change what ours does. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-	const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && name !== 'NODE_OPTIONS');
+	const kept = Object.entries(process.env).filter(
+		([name]) => !name.startsWith('PG') && name !== 'NODE_OPTIONS'
+	);
 	return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
 

@@ -18,10 +18,12 @@ function withExtension(url) {
 
 registerHooks({
 	resolve(specifier, context, next) {
-		if (specifier.startsWith('$lib/')) return next(withExtension(new URL(specifier.slice(5), lib)).href, context);
+		if (specifier.startsWith('$lib/'))
+			return next(withExtension(new URL(specifier.slice(5), lib)).href, context);
 		const from = context.parentURL;
 		const isOurs = from?.startsWith('file:') && !from.includes('/node_modules/');
-		if (isOurs && /^\.{1,2}\//.test(specifier)) return next(withExtension(new URL(specifier, from)).href, context);
+		if (isOurs && /^\.{1,2}\//.test(specifier))
+			return next(withExtension(new URL(specifier, from)).href, context);
 		return next(specifier, context);
 	}
 });

@@ -15,11 +15,16 @@ export const messagesOptions = {
 
 /** Types and tests need the compiled messages before Vite has run. */
 export function compileMessages() {
-	const sources = ['project.inlang/settings.json', ...readdirSync('messages').map((name) => join('messages', name))];
+	const sources = [
+		'project.inlang/settings.json',
+		...readdirSync('messages').map((name) => join('messages', name))
+	];
 	const compiled = statSync(join(messagesOptions.outdir, 'runtime.js'), { throwIfNoEntry: false });
 	if (compiled && sources.every((source) => statSync(source).mtimeMs < compiled.mtimeMs)) return;
 	// In a process of its own: the compiler watches its files and would keep ours from ending.
-	execFileSync(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['ignore', 'ignore', 'inherit'] });
+	execFileSync(process.execPath, [fileURLToPath(import.meta.url)], {
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -13,7 +13,10 @@ export interface PortalDatabase {
 }
 
 /** The database of DATABASE_URL, else the packaged one in the data folder. */
-export async function openPortalDatabase(dataFolder: string, { durable = true } = {}): Promise<PortalDatabase> {
+export async function openPortalDatabase(
+	dataFolder: string,
+	{ durable = true } = {}
+): Promise<PortalDatabase> {
 	const appUrl = process.env.DATABASE_URL;
 	if (!appUrl) return { embedded: true, ...(await startPostgres({ dataFolder, durable })) };
 	const ownerUrl = process.env.MIGRATION_DATABASE_URL ?? appUrl;

@@ -61,7 +61,9 @@ function answerPage(request: IncomingMessage, response: ServerResponse, path: st
 
 async function loadHandler(): Promise<Handler> {
 	if (ROLE === 'worker') return (_request, response) => sendJson(response, 404, { error: 'not found' });
-	const { handler } = (await import(pathToFileURL(join(home, 'build/handler.js')).href)) as { handler: Handler };
+	const { handler } = (await import(pathToFileURL(join(home, 'build/handler.js')).href)) as {
+		handler: Handler;
+	};
 	return (request, response, next) => {
 		const path = request.url?.split('?', 1)[0] ?? '/';
 		if (!path.startsWith('/_app/immutable/')) return handler(request, response, next);

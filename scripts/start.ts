@@ -39,11 +39,11 @@ async function start() {
 	opening = Promise.allSettled([opened, built]);
 	await opening;
 	await built;
-	const { ownerUrl, appUrl, embedded } = await opened;
+	const { appUrl, embedded } = await opened;
 	await prepareForUse(await opened, dataFolder);
 	if (stopping) return;
 	const logLevel = process.env.LOG_LEVEL ?? 'warn';
-	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, ownerUrl, embedded, logLevel });
+	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, embedded, logLevel });
 	await greet();
 	void web.ended.then(async (code) => {
 		if (stopping) return;
@@ -66,6 +66,15 @@ async function stop(why: Ending) {
 async function greet() {
 	const { demoLogins = [] } = (await ifPresent(() => import('$lib/server/demo/logins'))) ?? {};
 	const width = Math.max(...demoLogins.map(({ label }) => label.length), 0);
-	const logins = demoLogins.map(({ label, email, password }) => `  ${label.padEnd(width)}  ${email}  ${password}`);
-	console.log([`\nKellari is at ${origin}`, '', ...(logins.length ? ['Log in as', ...logins, ''] : []), 'Ctrl-C stops it.'].join('\n'));
+	const logins = demoLogins.map(
+		({ label, email, password }) => `  ${label.padEnd(width)}  ${email}  ${password}`
+	);
+	console.log(
+		[
+			`\nKellari is at ${origin}`,
+			'',
+			...(logins.length ? ['Log in as', ...logins, ''] : []),
+			'Ctrl-C stops it.'
+		].join('\n')
+	);
 }

@@ -34,7 +34,9 @@ function ownerByProcess(port: number): string | undefined {
 	try {
 		if (process.platform === 'linux') return ownerByProc(port);
 		if (process.platform === 'win32') return undefined;
-		const pid = execFileSync('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN'], { encoding: 'utf8' }).trim();
+		const pid = execFileSync('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN'], {
+			encoding: 'utf8'
+		}).trim();
 		return pid && `process ${pid}`;
 	} catch {
 		// Nobody is known: another user's process, or no lsof. The sentence does without.
@@ -45,7 +47,9 @@ function ownerByProcess(port: number): string | undefined {
 /** Linux without any tool: the listening socket's inode, then the process that holds it. */
 function ownerByProc(port: number): string | undefined {
 	const hex = port.toString(16).toUpperCase().padStart(4, '0');
-	const sockets = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readFileSync(file, 'utf8').split('\n'));
+	const sockets = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
+		readFileSync(file, 'utf8').split('\n')
+	);
 	const fields = sockets.map((line) => line.trim().split(/\s+/));
 	const inode = fields.find((field) => field[1]?.endsWith(`:${hex}`) && field[3] === '0A')?.[9];
 	for (const pid of inode ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []) {

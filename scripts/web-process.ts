@@ -15,7 +15,6 @@ export interface WebSettings {
 	origin: string;
 	dataFolder: string;
 	appUrl: string;
-	ownerUrl: string;
 	embedded: boolean;
 	logLevel?: string;
 }

@@ -46,6 +46,13 @@ export async function joinCluster(state: ClusterState): Promise<Presence> {
 /** No connection, a lost one, or a server that is starting or shutting down. */
 export function isConnectionLoss(error: unknown): boolean {
 	const { code } = error as { code?: string };
-	const lost = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'];
+	const lost = [
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EPIPE',
+		'CONNECTION_CLOSED',
+		'CONNECTION_ENDED',
+		'CONNECT_TIMEOUT'
+	];
 	return lost.includes(code ?? '') || (code?.startsWith('57P0') ?? false);
 }

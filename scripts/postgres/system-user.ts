@@ -17,12 +17,16 @@ export function userForPostgres(): SystemUser | undefined {
 		const gid = idOf('-g', name);
 		if (uid !== undefined && gid !== undefined && uid !== 0) return { name, uid, gid };
 	}
-	throw new Error('Postgres refuses to run as root, and there is neither a user "postgres" nor "nobody" to run it as.');
+	throw new Error(
+		'Postgres refuses to run as root, and there is neither a user "postgres" nor "nobody" to run it as.'
+	);
 }
 
 function idOf(flag: '-u' | '-g', name: string): number | undefined {
 	try {
-		return Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+		return Number(
+			execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+		);
 	} catch (error) {
 		// `id` ends with 1 for an unknown user.
 		if ((error as { status?: number }).status === 1) return undefined;

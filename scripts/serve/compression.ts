@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
-const compressibleTypes = /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json|xml)|image\/svg)/;
+const compressibleTypes =
+	/^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json|xml)|image\/svg)/;
 /** Below this a compressed body and its header are no shorter. */
 const smallest = 200;
 /** How long a short beginning of unknown length waits for the rest, in milliseconds. */
@@ -13,7 +14,11 @@ type Encoding = 'br' | 'gzip';
  * Sends the head, and compresses the body that follows if the reader accepts it and it is worth it. Call it
  * when status and headers are set.
  */
-export function sendCompressed(request: IncomingMessage, response: ServerResponse, sendHead: () => void): void {
+export function sendCompressed(
+	request: IncomingMessage,
+	response: ServerResponse,
+	sendHead: () => void
+): void {
 	const encoding = encodingFor(request, response);
 	if (!encoding) return sendHead();
 	if (response.hasHeader('content-length')) return pipeThrough(encoding, response, sendHead);
@@ -51,13 +56,14 @@ export function sendCompressed(request: IncomingMessage, response: ServerRespons
 
 function encodingFor(request: IncomingMessage, response: ServerResponse): Encoding | undefined {
 	if (!compressibleTypes.test(String(response.getHeader('content-type') ?? ''))) return undefined;
-	response.appendHeader('vary', 'accept-encoding');
+	if (!response.hasHeader('vary')) response.setHeader('vary', 'accept-encoding');
 	const hasBody = request.method !== 'HEAD' && ![204, 205, 206, 304].includes(response.statusCode);
 	if (!hasBody || response.hasHeader('content-encoding')) return undefined;
 	if (Number(response.getHeader('content-length') ?? smallest) < smallest) return undefined;
 	if (String(response.getHeader('cache-control') ?? '').includes('no-transform')) return undefined;
 	const accepted = String(request.headers['accept-encoding'] ?? '');
-	const accepts = (name: string) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted);
+	const accepts = (name: string) =>
+		new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted);
 	if (accepts('br')) return 'br';
 	return accepts('gzip') ? 'gzip' : undefined;
 }

@@ -23,7 +23,8 @@ export function earlierAssets(folder: string) {
 	return (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
 		const file = files.get(path);
 		if (!file || !existsSync(file)) return false;
-		const brotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) && existsSync(`${file}.br`);
+		const brotli =
+			/\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) && existsSync(`${file}.br`);
 		const body = brotli ? `${file}.br` : file;
 		response.writeHead(200, {
 			'content-type': types[extname(file)] ?? 'application/octet-stream',

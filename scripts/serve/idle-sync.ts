@@ -8,14 +8,21 @@ const idle = await ifPresent(() => import('$lib/server/sync/idle'));
  * "Is there anything new?" is what nearly every request asks, so it is answered before SvelteKit is involved.
  * @returns false if it has to be answered by SvelteKit
  */
-export async function answerIdle(sql: Sql, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function answerIdle(
+	sql: Sql,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<boolean> {
 	if (!idle) return false;
 	const { cookie, 'x-cursor': cursor } = request.headers;
 	const { status } = await idle.answerIdleSync(sql, {
 		cookie,
 		'x-cursor': typeof cursor === 'string' ? cursor : undefined
 	});
-	response.writeHead(status, { 'cache-control': 'no-store', ...(status === 204 ? {} : { 'content-length': 0 }) });
+	response.writeHead(status, {
+		'cache-control': 'no-store',
+		...(status === 204 ? {} : { 'content-length': 0 })
+	});
 	response.end();
 	return true;
 }

@@ -6,7 +6,12 @@ import type { Logger } from 'pino';
  * Gives the request an id that an error page may show, and logs how it went. Neither query nor headers, nor what
  * in the path names somebody or something: ids, tokens, addresses.
  */
-export function logRequest(log: Logger, request: IncomingMessage, response: ServerResponse, path: string): void {
+export function logRequest(
+	log: Logger,
+	request: IncomingMessage,
+	response: ServerResponse,
+	path: string
+): void {
 	const id = randomUUID();
 	const began = performance.now();
 	// Not the client's own: it could write what it likes into the log.

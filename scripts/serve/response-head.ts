@@ -9,7 +9,8 @@ export function beforeHead(response: ServerResponse, adjust: (sendHead: () => vo
 	response.writeHead = (status: number, ...rest: unknown[]) => {
 		Object.assign(response, { writeHead, write, end });
 		response.statusCode = status;
-		const headers = rest.find((each) => typeof each === 'object') as OutgoingHttpHeaders | string[] | undefined;
+		const headers = rest.find((each) => typeof each === 'object') as
+			OutgoingHttpHeaders | string[] | undefined;
 		for (const [name, value] of pairs(headers)) if (value !== undefined) response.setHeader(name, value);
 		adjust(() => writeHead.call(response, response.statusCode));
 		return response;
@@ -26,7 +27,11 @@ export function beforeHead(response: ServerResponse, adjust: (sendHead: () => vo
 }
 
 /** Headers come as an object or as a flat list of names and values. */
-function pairs(headers: OutgoingHttpHeaders | string[] | undefined): [string, number | string | string[] | undefined][] {
+function pairs(
+	headers: OutgoingHttpHeaders | string[] | undefined
+): [string, number | string | string[] | undefined][] {
 	if (!Array.isArray(headers)) return Object.entries(headers ?? {});
-	return headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1]] as [string, string | undefined]] : []));
+	return headers.flatMap((name, i) =>
+		i % 2 === 0 ? [[name, headers[i + 1]] as [string, string | undefined]] : []
+	);
 }

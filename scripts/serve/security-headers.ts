@@ -5,7 +5,8 @@ const always = {
 	'referrer-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
-	'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+	'permissions-policy':
+		'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
 	'x-frame-options': 'DENY'
 };
 
@@ -16,7 +17,10 @@ export function setSecurityHeaders(response: ServerResponse, origin: string | un
 	if (origin?.startsWith('https:'))
 		response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
 	if (!response.hasHeader('content-security-policy'))
-		response.setHeader('content-security-policy', policyFor(String(response.getHeader('content-type') ?? '')));
+		response.setHeader(
+			'content-security-policy',
+			policyFor(String(response.getHeader('content-type') ?? ''))
+		);
 }
 
 function policyFor(type: string): string {

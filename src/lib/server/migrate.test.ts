@@ -87,5 +87,7 @@ test('the application may use what is made, and a revoke lasts', async () => {
 test('the application adds jobs in its own transaction', async () => {
 	const { begin, sql } = database.db;
 	await begin((tx) => tx`select graphile_worker.add_job('sendMail', ${tx.json({ to: 'x' })}::json)`);
-	expect(await sql`select task_identifier from graphile_worker.jobs`).toEqual([{ taskIdentifier: 'sendMail' }]);
+	expect(await sql`select task_identifier from graphile_worker.jobs`).toEqual([
+		{ taskIdentifier: 'sendMail' }
+	]);
 });

@@ -93,7 +93,10 @@ async function pendingMigrations(sql: postgres.Sql, migrations: Migration[]): Pr
 	const last = applied.at(-1)?.name ?? '';
 	const pending = migrations.filter(({ name }) => !applied.some((row) => row.name === name));
 	const late = pending.find(({ name }) => name < last);
-	if (late) throw new MigrationRefused(`${late.name} comes before ${last}, which is applied: give it a later number.`);
+	if (late)
+		throw new MigrationRefused(
+			`${late.name} comes before ${last}, which is applied: give it a later number.`
+		);
 	return pending;
 }
 
@@ -107,7 +110,9 @@ async function apply(sql: postgres.Sql, { name, text, checksum }: Migration, app
 	} catch (error) {
 		if (!(error instanceof postgres.PostgresError)) throw error;
 		const line = error.position ? `:${text.slice(0, Number(error.position)).split('\n').length}` : '';
-		throw new Error(`${name}${line}: ${error.message}${error.where ? `\n${error.where}` : ''}`, { cause: error });
+		throw new Error(`${name}${line}: ${error.message}${error.where ? `\n${error.where}` : ''}`, {
+			cause: error
+		});
 	}
 }
 

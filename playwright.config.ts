@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { defineConfig } from '@playwright/test';
+
+// Found once: the workers read this file again and inherit the environment.
+const port = (process.env.KELLARI_TEST_PORT ??= freePort());
+const origin = `http://localhost:${port}`;
+
+export default defineConfig({
+	testDir: './tests/e2e',
+	outputDir: './test-results/playwright',
+	// One portal for all, on two cores: more workers make timing of the machine, not of the portal, count.
+	workers: 2,
+	timeout: 60_000,
+	forbidOnly: true,
+	reporter: [
+		['line'],
+		['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/playwright.json' }]
+	],
+	use: {
+		baseURL: origin,
+		locale: 'en-GB',
+		timezoneId: 'Europe/Helsinki',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
+		}
+	},
+	projects: [
+		{
+			name: 'phone',
+			use: { browserName: 'chromium', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+		},
+		{ name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } } }
+	],
+	webServer: {
+		command: 'node scripts/run.mjs scripts/test-portal.ts',
+		env: { PORT: port },
+		url: `${origin}/readyz`,
+		timeout: 180_000,
+		stdout: 'pipe',
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 }
+	}
+});
+
+function freePort(): string {
+	const ask = `const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })`;
+	return execFileSync(process.execPath, ['-e', ask], { encoding: 'utf8' }).trim();
+}
