@@ -94,6 +94,12 @@ function keepImmutable(hash: string) {
 }
 
 if (import.meta.main) {
-	const { built } = await buildIfNeeded();
-	if (!built) console.log('The build is up to date.');
+	try {
+		const { built } = await buildIfNeeded();
+		if (!built) console.log('The build is up to date.');
+	} catch (error) {
+		// Vite has said why.
+		if (!(error instanceof CannotStart)) throw error;
+		process.exitCode = 1;
+	}
 }

@@ -14,6 +14,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { CannotStart } from './lifetime';
 import { type Binaries, findBinaries } from './postgres/binaries';
 import { isConnectionLoss, joinCluster, type Presence } from './postgres/presence';
 import { prepareDatabase } from './postgres/roles';
@@ -103,7 +104,7 @@ async function initialise({ state, durable, user, binaries }: Cluster) {
 function refuseOtherMajor({ state, binaries }: Cluster) {
 	const found = readFileSync(join(state.cluster, 'PG_VERSION'), 'utf8').trim();
 	if (found === binaries.major) return;
-	throw new Error(
+	throw new CannotStart(
 		`The database in ${state.cluster} was made by Postgres ${found}; this Kellari brings Postgres ${binaries.major}, ` +
 			`which can't open it. Start the earlier Kellari and take an export, or move the folder away to begin anew. ` +
 			`Nothing was changed.`
@@ -175,7 +176,7 @@ async function start(cluster: Cluster) {
 		);
 	} catch (error) {
 		const tail = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
-		throw new Error(`Postgres did not start. The end of its log (${log}):\n${tail}`, { cause: error });
+		throw new CannotStart(`Postgres did not start. The end of its log (${log}):\n${tail}`, { cause: error });
 	}
 }
 

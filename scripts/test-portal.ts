@@ -15,7 +15,13 @@ stopWhenAsked(async () => {
 	await web?.stop();
 	await postgres.stop();
 });
-await starting;
+try {
+	await starting;
+} catch (error) {
+	console.error(error);
+	await postgres.stop();
+	process.exit(1);
+}
 
 async function start(): Promise<WebProcess> {
 	await prepareForUse({ ...postgres, embedded: true }, postgres.dataFolder);

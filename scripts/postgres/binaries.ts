@@ -12,6 +12,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
+import { CannotStart } from '../lifetime';
 import { canEnter, type SystemUser } from './system-user';
 
 export interface Binaries {
@@ -74,7 +75,7 @@ function packageFolder(): { folder: string; version: string } {
 		return { folder, version };
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-		throw new Error(
+		throw new CannotStart(
 			`The packaged Postgres (${name}) is not installed. Run "npm ci" without --omit=optional, or set ` +
 				'DATABASE_URL and MIGRATION_DATABASE_URL to a Postgres of your own.',
 			{ cause: error }

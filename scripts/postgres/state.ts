@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CannotStart } from '../lifetime';
 import { stateFolder } from './binaries';
 import { canEnter, type SystemUser } from './system-user';
 
@@ -29,7 +30,7 @@ export function stateOf(dataFolder: string, user: SystemUser | undefined): Clust
 		passwords: { postgres: password(), kellari: password(), kellari_app: password() }
 	};
 	if (existsSync(state.cluster))
-		throw new Error(
+		throw new CannotStart(
 			`There is a database in ${state.cluster}, but its passwords (${file}) are gone. Bring that file back from ` +
 				'a backup, or move the database folder away to start with an empty one.'
 		);

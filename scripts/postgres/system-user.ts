@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { CannotStart } from '../lifetime';
 
 /** Postgres refuses to run as root, so root lends it another user. */
 export interface SystemUser {
@@ -17,7 +18,7 @@ export function userForPostgres(): SystemUser | undefined {
 		const gid = idOf('-g', name);
 		if (uid !== undefined && gid !== undefined && uid !== 0) return { name, uid, gid };
 	}
-	throw new Error(
+	throw new CannotStart(
 		'Postgres refuses to run as root, and there is neither a user "postgres" nor "nobody" to run it as.'
 	);
 }

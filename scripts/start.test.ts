@@ -1,0 +1,113 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { stopAbandonedPostgres } from './embedded-postgres';
+import { home } from './folders';
+
+// Processes are told apart by /proc, which only Linux has.
+const onLinux = test.runIf(process.platform === 'linux');
+const undo: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+	for (const step of undo.splice(0).reverse()) await step();
+});
+
+interface Start {
+	process: ChildProcess;
+	output(): string;
+	ended: Promise<number | null>;
+}
+
+function npmStart(dataFolder: string, port: number): Start {
+	const child = spawn(process.execPath, [join(home, 'scripts/run.mjs'), 'scripts/start.ts'], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, KELLARI_DATA: dataFolder, PORT: String(port), NODE_ENV: '', VITEST: '' }
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	const ended = new Promise<number | null>((end) => child.once('close', end));
+	undo.push(async () => {
+		child.kill('SIGTERM');
+		await ended;
+	});
+	return { process: child, output: () => output, ended };
+}
+
+async function newPlace() {
+	const dataFolder = join(mkdtempSync(join(tmpdir(), 'kellari-start-')), 'data');
+	execFileSync('chmod', ['755', join(dataFolder, '..')]);
+	undo.push(async () => {
+		await stopAbandonedPostgres(dataFolder);
+		rmSync(join(dataFolder, '..'), { recursive: true, force: true });
+	});
+	const server = createServer().listen(0, '127.0.0.1');
+	await new Promise((listening) => server.once('listening', listening));
+	const { port } = server.address() as { port: number };
+	await new Promise((closed) => server.close(closed));
+	return { dataFolder, port };
+}
+
+async function until(condition: () => boolean | Promise<boolean>, said: () => string = () => '') {
+	for (
+		const end = Date.now() + 60_000;
+		Date.now() < end;
+		await new Promise((again) => setTimeout(again, 100))
+	)
+		if (await condition()) return;
+	throw new Error(`It did not come about. ${said()}`);
+}
+
+async function answers(port: number): Promise<boolean> {
+	return fetch(`http://127.0.0.1:${port}/readyz`).then(
+		({ ok }) => ok,
+		() => false
+	);
+}
+
+const hasPostgres = (dataFolder: string) => existsSync(join(dataFolder, 'postgres/postmaster.pid'));
+const childrenOf = (pid: number) =>
+	readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+
+onLinux('Ctrl-C, which comes several times, ends everything once; the next start works', async () => {
+	const { dataFolder, port } = await newPlace();
+	for (let i = 0; i < 2; i++) {
+		const start = npmStart(dataFolder, port);
+		await until(() => start.output().includes('Kellari is at'), start.output);
+		expect(await answers(port)).toBe(true);
+		for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) start.process.kill(signal);
+		expect(await start.ended).toBe(0);
+		expect(await answers(port)).toBe(false);
+		expect(hasPostgres(dataFolder)).toBe(false);
+	}
+});
+
+onLinux('a taken port is named, with whose it is, and nothing is left running', async () => {
+	const first = await newPlace();
+	const running = npmStart(first.dataFolder, first.port);
+	await until(() => running.output().includes('Kellari is at'), running.output);
+	const other = await newPlace();
+	const refused = npmStart(other.dataFolder, first.port);
+	expect(await refused.ended).toBe(1);
+	expect(refused.output()).toContain(`Port ${first.port} is taken by another Kellari.`);
+	expect(hasPostgres(other.dataFolder)).toBe(false);
+
+	const stranger = createServer().listen(other.port, '127.0.0.1');
+	undo.push(() => void stranger.close());
+	const refusedAgain = npmStart(other.dataFolder, other.port);
+	expect(await refusedAgain.ended).toBe(1);
+	expect(refusedAgain.output()).toContain(`(process ${process.pid})`);
+});
+
+onLinux('whoever of us is killed outright, nobody stays behind, and the next start works', async () => {
+	const { dataFolder, port } = await newPlace();
+	for (const victim of ['run.mjs', 'start.ts'] as const) {
+		const start = npmStart(dataFolder, port);
+		await until(() => start.output().includes('Kellari is at'), start.output);
+		const pid = victim === 'run.mjs' ? start.process.pid! : childrenOf(start.process.pid!)[0]!;
+		process.kill(pid, 'SIGKILL');
+		await until(async () => !(await answers(port)) && !hasPostgres(dataFolder), start.output);
+	}
+});
