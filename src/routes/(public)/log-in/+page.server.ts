@@ -1,0 +1,56 @@
+import { cookieMaxAge, cookieName, isLocale } from '$lib/i18n/generated/runtime';
+import { demoLogins } from '$lib/server/demo/logins';
+import { deviceName } from '$lib/server/auth/device-name';
+import { logIn } from '$lib/server/auth/log-in';
+import { isStaffPath, ownPath } from '$lib/server/auth/next-path';
+import { isPlain } from '$lib/server/auth/session-cookie';
+import { portal } from '$lib/server/portal';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+	const next = ownPath(url.searchParams.get('next'), '');
+	if (locals.session) redirect(303, destination(locals.session.staff ? 'staff' : 'resident', next));
+	const { landlord } = await parent();
+	const logins = landlord?.isDemo ? demoLogins : [];
+	return { next, logins, chosen: logins.find(({ email }) => email === url.searchParams.get('as')) ?? null };
+};
+
+export const actions: Actions = {
+	async default({ request, cookies, locals, getClientAddress }) {
+		const form = await request.formData();
+		const email = textOf(form, 'email', 320).trim();
+		const password = textOf(form, 'password', 2000);
+		if (!email || !password) return fail(400, { email, missing: { email: !email, password: !password } });
+		const { db, now } = portal();
+		const outcome = await logIn(
+			db,
+			{
+				email,
+				password,
+				clientAddress: getClientAddress(),
+				replaces: locals.sessionId,
+				device: deviceName(request.headers.get('user-agent'))
+			},
+			now()
+		);
+		if ('refused' in outcome) return fail(outcome.refused === 'tooMany' ? 429 : 400, { email, refused: outcome.refused });
+		const { cookie, language, loggedIn } = outcome;
+		cookies.set(cookie.name, cookie.value, cookie.attributes);
+		// What the person chose elsewhere holds on a device where nobody has chosen yet (X1).
+		if (isLocale(language) && !cookies.get(cookieName))
+			cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', secure: !isPlain(), httpOnly: false });
+		redirect(303, destination(loggedIn, ownPath(textOf(form, 'next', 2000), '')));
+	}
+};
+
+/** A resident who followed a link to the staff's pages, or the other way round, comes to their own first page. */
+function destination(who: 'resident' | 'staff', next: string): string {
+	const home = who === 'staff' ? '/staff' : '/';
+	return next && isStaffPath(next) === (who === 'staff') ? next : home;
+}
+
+function textOf(form: FormData, name: string, longest: number): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value.slice(0, longest) : '';
+}

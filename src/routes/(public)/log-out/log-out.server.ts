@@ -1,0 +1,12 @@
+import { blankSessionCookie, endSession } from '$lib/server/auth/sessions';
+import { portal } from '$lib/server/portal';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+
+/** Ends the session. The app has cleared the device before it asks for this; what is on the device is not the server's. */
+export async function logOut({ cookies, locals }: RequestEvent): Promise<never> {
+	const { db, now } = portal();
+	if (locals.sessionId) await endSession(db.sql, locals.sessionId, 'loggedOut', now());
+	const { name, value, attributes } = blankSessionCookie(db.sql);
+	cookies.set(name, value, attributes);
+	redirect(303, '/log-in');
+}
