@@ -3,17 +3,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import { earlyPaint } from './scripts/early-paint.js';
+import { messagesOptions } from './scripts/messages.js';
 import { keepResidentFilesOnly } from './scripts/precache.js';
 
 export default defineConfig({
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/i18n/generated',
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-			cookieName: 'locale',
-			isServer: 'import.meta.env.SSR'
-		}),
+		paraglideVitePlugin(messagesOptions),
 		sveltekit(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',

@@ -17,7 +17,7 @@ export const messagesOptions = {
 export function compileMessages() {
 	const sources = [
 		'project.inlang/settings.json',
-		...readdirSync('messages').map((name) => join('messages', name))
+		...readdirSync('messages', { recursive: true, encoding: 'utf8' }).map((name) => join('messages', name))
 	];
 	const compiled = statSync(join(messagesOptions.outdir, 'runtime.js'), { throwIfNoEntry: false });
 	if (compiled && sources.every((source) => statSync(source).mtimeMs < compiled.mtimeMs)) return;

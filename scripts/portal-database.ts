@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connect } from '$lib/server/db';
 import { migrate } from '$lib/server/migrate';
+import { adoptDatabase } from '$lib/server/sync/epoch';
 import { startPostgres } from './embedded-postgres';
 import { ifPresent } from './if-present';
 
@@ -23,14 +24,14 @@ export async function openPortalDatabase(
 	return { ownerUrl, appUrl, embedded: false, stop: async () => undefined };
 }
 
-/** Migrates, and on the first start of all moves the demo landlord in. */
+/** Migrates, tells devices of a restored copy, and on the first start of all moves the demo landlord in. */
 export async function prepareForUse({ ownerUrl, appUrl }: PortalDatabase, dataFolder: string): Promise<void> {
 	await migrate(ownerUrl, { appRole: decodeURIComponent(new URL(appUrl).username) });
-	const demo = await ifPresent(() => import('$lib/server/demo/fill'));
-	if (!demo) return;
 	const db = connect(ownerUrl, { connections: 2, applicationName: 'kellari start', statementTimeout: 0 });
 	try {
-		if (await demo.hasLandlord(db.sql)) return;
+		await adoptDatabase(db.sql);
+		const demo = await ifPresent(() => import('$lib/server/demo/fill'));
+		if (!demo || (await demo.hasLandlord(db.sql))) return;
 		await demo.fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs') });
 	} finally {
 		await db.end();
