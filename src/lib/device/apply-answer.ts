@@ -1,4 +1,5 @@
 import { checkLength, checkedText, type ExchangeAnswer, type ExchangeRequest, type WireScope } from '$lib/domain/sync-wire';
+import type { Refusal } from '$lib/domain/refusal';
 import type { LocalDb, LocalRow, ScopeTotals, SyncState } from './local-db';
 import { markRefused, removeCovered } from './outbox';
 
@@ -20,18 +21,34 @@ export async function applyAnswer(
 	return db.transaction('rw', db.rows, db.outbox, db.pictures, db.meta, async () => {
 		const state = await db.sync();
 		if (state.cookie !== request.cookie || state.client !== request.client) return 'stale';
+		// Cleared while the answer was on its way: a first load's base is no cookie, as a cleared device's is.
+		if (state.sealed || state.ended) return 'stale';
 		const next: SyncState = { ...state, scopes: { ...state.scopes }, cookie: answer.c, lastContactAt: now };
 		if (answer.z) await dropEverything(db, next);
 		for (const id of answer.x ?? []) await dropScope(db, next, id);
 		for (const scope of answer.s ?? []) await applyScope(db, next, scope);
-		await markRefused(db, answer.n ?? []);
+		await markRefused(db, request, answer.n ?? []);
 		if (answer.h) await hold(db, answer.h[0], now);
-		if (answer.l !== undefined) {
-			await removeCovered(db, answer.l);
-			next.last = answer.l;
-		}
+		if (answer.l !== undefined) next.last = await removeCovered(db, request, answer.l);
 		await db.meta.put(next);
 		return 'applied';
+	});
+}
+
+/** Access has ended: what was offered last is settled, and no rows come. Says whether anything was settled by it. */
+export async function applyEnd(
+	db: LocalDb,
+	request: ExchangeRequest,
+	refusals: readonly [number, Refusal][],
+	last: number
+): Promise<boolean> {
+	return db.transaction('rw', db.outbox, db.meta, async () => {
+		const state = await db.sync();
+		if (state.client !== request.client || state.last !== request.last) return false;
+		await markRefused(db, request, refusals);
+		const settled = await removeCovered(db, request, last);
+		await db.meta.put({ ...state, last: settled });
+		return settled > state.last;
 	});
 }
 
@@ -42,9 +59,11 @@ export async function answerCheckFor(personId: string, cookie: string | undefine
 }
 
 async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promise<void> {
+	// For whom it is seen is told only when that changes, and loading it again is no such change.
+	const principals = wire.p ?? state.scopes[wire.i]?.principals ?? [];
 	if (wire.f) await dropScope(db, state, wire.i);
 	const before = state.scopes[wire.i];
-	const totals: ScopeTotals = { principals: wire.p ?? before?.principals ?? [], count: before?.count ?? 0, sum: before?.sum ?? 0 };
+	const totals: ScopeTotals = { principals, count: before?.count ?? 0, sum: before?.sum ?? 0 };
 	// Deletions first, and only within this scope: a row may have died here and live in another.
 	const gone = (wire.g ?? []).map(([kind, id]): [number, string, string] => [wire.i, kind, id]);
 	await countOut(db, totals, gone);

@@ -31,6 +31,7 @@ export async function removeFromDevice(db: LocalDb): Promise<void> {
 	const { database } = await readCurrent();
 	if (database === db.name) await changeCurrent({ database: undefined });
 	await directory().inbox.clear();
+	db.gone = true;
 	db.close();
 	await Dexie.delete(db.name);
 }

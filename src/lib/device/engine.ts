@@ -1,8 +1,8 @@
-import { maxMutations, type ExchangeRequest, type SessionEnd } from '$lib/domain/sync-wire';
-import { answerCheckFor, applyAnswer, recount } from './apply-answer';
+import { maxMutations, type ExchangeOutcome, type ExchangeRequest, type SessionEnd, type WireMutation } from '$lib/domain/sync-wire';
+import { answerCheckFor, applyAnswer, applyEnd, recount } from './apply-answer';
 import { backoffMs } from './backoff';
 import type { LocalDb, SyncState } from './local-db';
-import { markRefused, removeCovered, renumber, takeForSending } from './outbox';
+import { renumber, takeForSending } from './outbox';
 import { PhotoUploads } from './photo-upload';
 import { StorageError, stubbornly } from './storage';
 import { isExchangeOutcome, LineError, type Transport } from './transport';
@@ -31,8 +31,6 @@ export type EngineEvent =
 
 /** `eager` triggers end a pause at once: a person's tap, the network coming back, the app coming to the foreground. */
 export type Trigger = 'eager' | 'timer';
-
-type RoundEnd = 'done' | 'stopped';
 
 const maxExchanges = 500;
 
@@ -133,15 +131,11 @@ export class Engine {
 		for (let exchanges = 0; ; exchanges++) {
 			// A server that is not done with us after so many is one that errs: as bad as no line, and to be spared.
 			if (exchanges === maxExchanges) throw new LineError('no end of exchanges');
-			const state = await this.#storage(() => this.#db.sync());
+			const { state, mutations } = await this.#storage(() => takeForSending(this.#db, this.#maxMutations));
 			if (state.ended || state.sealed) return;
-			const mutations = await this.#storage(() => takeForSending(this.#db, this.#maxMutations));
 			if (exchanges === 0 && mutations.length === 0 && (await this.#isIdle(state))) break;
 			const went = await this.#exchange(state, mutations);
-			if (went === 'stopped') return;
-			// Beside the exchanges: a new text must not wait for a photo, nor a photo for the last page (O4).
-			this.#photos.start();
-			if (went === 'done') return;
+			if (went === 'stopped' || went === 'done') return;
 		}
 		this.#photos.start();
 	}
@@ -154,9 +148,10 @@ export class Engine {
 		return (await this.#storage(() => this.#db.sync())).reload.length === 0;
 	}
 
-	async #exchange(state: SyncState, mutations: Awaited<ReturnType<typeof takeForSending>>): Promise<RoundEnd | 'more'> {
+	async #exchange(state: SyncState, mutations: WireMutation[]): Promise<'done' | 'stopped' | 'more'> {
 		const { client, cookie, last, reload, personId } = state;
 		const request: ExchangeRequest = {
+			person: personId,
 			client,
 			last,
 			...(cookie === undefined ? {} : { cookie }),
@@ -166,19 +161,21 @@ export class Engine {
 		const outcome: unknown = await this.#transport.exchange(request, this.#stop.signal);
 		if (!isExchangeOutcome(outcome)) throw new LineError('not an answer of ours');
 		this.#heard();
+		if ('otherPerson' in outcome) return this.#otherPerson();
 		if ('newClient' in outcome) {
 			const next = this.#host.uuid();
 			await this.#storage(() => renumber(this.#db, client, next));
 			return 'more';
 		}
-		if ('session' in outcome) return this.#sessionEnded(outcome.session, request, outcome);
+		if ('session' in outcome) return this.#sessionEnded(request, outcome);
 		const check = await answerCheckFor(personId, cookie);
 		const applied = await this.#storage(() => applyAnswer(this.#db, request, outcome, check, this.#host.now()));
-		if (applied === 'otherPerson') {
-			this.#host.report({ is: 'otherPerson' });
-			return 'stopped';
-		}
+		if (applied === 'otherPerson') return this.#otherPerson();
+		// Not where an item is held: whoever waits for a newer server must not ask every second.
+		if (applied === 'applied' && !outcome.h) this.#failures = 0;
 		this.#maxMutations = Math.min(maxMutations, this.#maxMutations * 2);
+		// Beside the exchanges: a new text must not wait for a photo, nor a photo for the last page (O4).
+		this.#photos.start();
 		// The server can't take the next item yet: what can be fetched is fetched, then we wait as for a line.
 		if (outcome.h && !outcome.m) throw new LineError(`item ${outcome.h[0]} is held: ${outcome.h[1]}`);
 		if (applied === 'stale' || outcome.m || (await this.#hasMore())) return 'more';
@@ -192,25 +189,23 @@ export class Engine {
 		});
 	}
 
+	/** Where access ended, what waits is offered first, as often as it takes. */
 	async #sessionEnded(
-		why: SessionEnd,
-		{ client }: ExchangeRequest,
-		{ n = [], l }: { n?: Parameters<typeof markRefused>[1]; l?: number }
-	): Promise<RoundEnd> {
-		if (l !== undefined)
-			await this.#storage(() =>
-				this.#db.transaction('rw', this.#db.outbox, this.#db.meta, async () => {
-					if ((await this.#db.sync()).client !== client) return;
-					await markRefused(this.#db, n);
-					await removeCovered(this.#db, l);
-				})
-			);
+		request: ExchangeRequest,
+		{ session: why, n = [], l }: Extract<ExchangeOutcome, { session: SessionEnd }>
+	): Promise<'stopped' | 'more'> {
+		const settled = l !== undefined && (await this.#storage(() => applyEnd(this.#db, request, n, l)));
+		if (settled && (await this.#hasMore())) return 'more';
 		this.#host.report({ is: 'sessionEnded', why });
 		return 'stopped';
 	}
 
+	#otherPerson(): 'stopped' {
+		this.#host.report({ is: 'otherPerson' });
+		return 'stopped';
+	}
+
 	#heard(): void {
-		this.#failures = 0;
 		this.#host.report({ is: 'contact', at: this.#host.now() });
 	}
 

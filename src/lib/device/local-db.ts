@@ -79,10 +79,13 @@ export interface ScopeTotals {
 export class LocalDb extends Dexie {
 	rows!: Table<LocalRow, [number, string, string]>;
 	outbox!: Table<QueuedItem, string>;
-	blobs!: Table<WaitingBlob, string>;
+	/** By what it is and for whom: the same photo may be sent for oneself and for a ward. */
+	blobs!: Table<WaitingBlob, [string, string]>;
 	pictures!: Table<KeptPicture, string>;
 	drafts!: Table<Draft, string>;
 	meta!: Table<SyncState, string>;
+	/** Removed from the device, here or by another tab: to open it again would make it anew. */
+	gone = false;
 
 	constructor(name: string, options: DexieOptions = {}) {
 		// Strict: "saved on this phone" is said when it is on the disk, not when it is on its way there.
@@ -90,10 +93,17 @@ export class LocalDb extends Dexie {
 		this.version(1).stores({
 			rows: '[s+k+id], [k+id], k',
 			outbox: 'id, seq',
-			blobs: 'sha',
+			blobs: '[sha+principalId], sha',
 			pictures: 'id, s, usedAt',
 			drafts: 'id',
 			meta: 'key'
+		});
+		this.on('versionchange', ({ newVersion }) => {
+			if (newVersion !== null) return;
+			this.gone = true;
+			this.close();
+			// Dexie's own answer would be to close it until the next access.
+			return false;
 		});
 	}
 

@@ -1,8 +1,8 @@
 import type { EntityKind } from '$lib/domain/entities';
 import { noop, type AnyMutation } from '$lib/domain/mutations';
 import type { Refusal } from '$lib/domain/refusal';
-import { maxExchangeBytes, maxMutations, type WireMutation } from '$lib/domain/sync-wire';
-import type { LocalDb, QueuedItem } from './local-db';
+import { maxExchangeBytes, maxMutations, type ExchangeRequest, type WireMutation } from '$lib/domain/sync-wire';
+import type { LocalDb, QueuedItem, SyncState } from './local-db';
 import type { PhotoToSend } from './portal-types';
 
 export interface NewItem {
@@ -31,6 +31,8 @@ export async function hasRoomFor(db: LocalDb, photos: readonly PhotoToSend[]): P
 /** Queues a submission with its photos, whole or not at all. It is durably there when this resolves. */
 export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
 	await db.transaction('rw', db.outbox, db.blobs, db.meta, async () => {
+		// Tried again after a failure that was none: the first try has been saved.
+		if (await db.outbox.get(item.id)) return;
 		const state = await db.sync();
 		await db.outbox.add({
 			id: item.id,
@@ -58,7 +60,7 @@ export async function edit(db: LocalDb, id: string, args: unknown, photos?: Phot
 		await db.outbox.put({ ...item, args, shas });
 		if (photos) {
 			await keepPhotos(db, item.principalId, photos);
-			await dropUnused(db, item.shas);
+			await dropUnused(db, item);
 		}
 		return true;
 	});
@@ -75,7 +77,7 @@ export async function remove(db: LocalDb, id: string): Promise<boolean> {
 		if (item.state === 'held' && item.seq !== undefined)
 			await db.outbox.put({ ...item, name: noop, v: 1, args: null, shas: [], state: 'sending' });
 		else await db.outbox.delete(id);
-		await dropUnused(db, item.shas);
+		await dropUnused(db, item);
 		return true;
 	});
 }
@@ -99,14 +101,21 @@ export async function inOrder(db: LocalDb): Promise<QueuedItem[]> {
 	return items.sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order);
 }
 
+/** Read together: another tab may give the device a new client id between two transactions. */
+export interface Taken {
+	state: SyncState;
+	mutations: WireMutation[];
+}
+
 /**
  * What goes with the next exchange. An item gets its place in the sequence here, in the transaction that durably marks
  * it as being sent: before that it may be edited or deleted at will, after it never.
  */
-export async function takeForSending(db: LocalDb, atMost: number = maxMutations): Promise<WireMutation[]> {
+export async function takeForSending(db: LocalDb, atMost: number = maxMutations): Promise<Taken> {
 	return db.transaction('rw', db.outbox, db.meta, async () => {
 		const state = await db.sync();
 		const taken: WireMutation[] = [];
+		if (state.sealed || state.ended) return { state, mutations: taken };
 		let bytes = 0;
 		let nextSeq = state.nextSeq;
 		for (const item of await inOrder(db)) {
@@ -121,7 +130,7 @@ export async function takeForSending(db: LocalDb, atMost: number = maxMutations)
 			taken.push(wire);
 		}
 		if (nextSeq !== state.nextSeq) await db.meta.put({ ...state, nextSeq });
-		return taken;
+		return { state, mutations: taken };
 	});
 }
 
@@ -146,9 +155,17 @@ export async function renumber(db: LocalDb, oldClient: string, newClient: string
 	});
 }
 
+type Sent = Pick<ExchangeRequest, 'last' | 'mutations'>;
+
+/** The highest number that an answer to this request can settle: see `removeCovered`. */
+function lastSent({ last, mutations = [] }: Sent): number {
+	return Math.max(last, ...mutations.map(([seq]) => seq));
+}
+
 /** Stores what the server said no to; the item stays with the resident. Called inside the answer's transaction. */
-export async function markRefused(db: LocalDb, refusals: readonly [number, Refusal][]): Promise<void> {
+export async function markRefused(db: LocalDb, request: Sent, refusals: readonly [number, Refusal][]): Promise<void> {
 	for (const [seq, refusal] of refusals) {
+		if (seq > lastSent(request)) continue;
 		const item = await db.outbox.where('seq').equals(seq).first();
 		if (!item) continue;
 		if (item.name === noop) await db.outbox.delete(item.id);
@@ -160,23 +177,42 @@ export async function markRefused(db: LocalDb, refusals: readonly [number, Refus
 	}
 }
 
-/** Resolved items leave in the transaction that stores the rows which cover them, so that nothing blinks. */
-export async function removeCovered(db: LocalDb, last: number): Promise<void> {
-	const covered = await db.outbox.where('seq').belowOrEqual(last).toArray();
+/**
+ * Resolved items leave in the transaction that stores the rows which cover them, so that nothing blinks. Only what went
+ * with the request: where this device was cloned, `last` counts the other one's mutations too, and an item that was
+ * numbered after the request was made may bear a number of theirs. Returns the last that is settled here.
+ */
+export async function removeCovered(
+	db: LocalDb,
+	request: Sent,
+	last: number
+): Promise<number> {
+	const settled = Math.min(last, lastSent(request));
+	const covered = await db.outbox.where('seq').belowOrEqual(settled).toArray();
 	await db.outbox.bulkDelete(covered.map(({ id }) => id));
+	return settled;
 }
 
 async function keepPhotos(db: LocalDb, principalId: string, photos: readonly PhotoToSend[]): Promise<void> {
 	for (const { id, sha, bytes, type, size } of photos)
-		if (!(await db.blobs.get(sha))) await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
+		if (!(await db.blobs.get([sha, principalId])))
+			await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
 }
 
 /** Drops photos that nothing names any more: no waiting item, and no accepted report that still expects them. */
-async function dropUnused(db: LocalDb, shas: readonly string[]): Promise<void> {
-	if (shas.length === 0) return;
-	const used = new Set((await db.outbox.toArray()).flatMap((item) => item.shas));
-	await db.rows.where('k').equals('attachment').each(({ d }) => {
-		if (d.state === 'expected') used.add(String(d.sha));
-	});
-	await db.blobs.bulkDelete(shas.filter((sha) => !used.has(sha)));
+async function dropUnused(db: LocalDb, { shas, principalId }: Pick<QueuedItem, 'shas' | 'principalId'>): Promise<void> {
+	for (const sha of shas)
+		if (!(await isAnnounced(db, sha, principalId)) && !(await isExpected(db, sha))) await db.blobs.delete([sha, principalId]);
+}
+
+/** Whether an item that waits here names the photo. */
+export async function isAnnounced(db: LocalDb, sha: string, principalId: string): Promise<boolean> {
+	const naming = db.outbox.filter((item) => item.principalId === principalId && item.shas.includes(sha));
+	return (await naming.count()) > 0;
+}
+
+/** Whether an accepted report or message is known to wait for the photo. */
+async function isExpected(db: LocalDb, sha: string): Promise<boolean> {
+	const waiting = db.rows.where('k').equals('attachment').filter(({ d }) => d.sha === sha && d.state === 'expected');
+	return (await waiting.count()) > 0;
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { residentActor, type Circumstances } from '$lib/domain/actor';
 import type { EntityKind, EntityRow } from '$lib/domain/entities';
 import type { Membership } from '$lib/domain/memberships';
@@ -56,11 +57,15 @@ function foldItem(
 ): void {
 	const mutation = findMutation(item.name, item.v);
 	if (!mutation) return;
+	// As the server does: defaults filled in, and what another version of the program queued brought up to this one's.
+	const parsed = v.safeParse(mutation.args, upcast(item.name, item.v, item.args));
+	if (!parsed.success) return;
+	const args = parsed.output as never;
 	const row = of(mutation.target).get(item.target.id);
 	// Its outcome may be in the rows already, while its answer was lost: the rules see that and change nothing.
 	const made = mutation.creates;
-	if (row && made && of(made.kind).has(made.id(item.args as never))) return;
-	const outcome = outcomeOf(mutation, row as never, upcast(item.name, item.v, item.args) as never, circumstances);
+	if (row && made && of(made.kind).has(made.id(args))) return;
+	const outcome = outcomeOf(mutation, row as never, args, circumstances);
 	if (isRefusal(outcome)) return;
 	for (const change of outcome) {
 		const kind = 'create' in change ? change.create : change.change;

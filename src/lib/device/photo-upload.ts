@@ -1,6 +1,7 @@
 import { backoffMs } from './backoff';
 import type { Host } from './engine';
 import type { LocalDb, WaitingBlob } from './local-db';
+import { isAnnounced } from './outbox';
 import { StorageError, stubbornly } from './storage';
 import { LineError, type Transport, type UploadAnswer } from './transport';
 
@@ -21,6 +22,8 @@ export class PhotoUploads {
 	readonly #signal: AbortSignal;
 	readonly #busy = new Set<string>();
 	#lanes = 0;
+	/** Counts the calls of `start`: a lane that found nothing looks again where one came meanwhile. */
+	#starts = 0;
 	#waiters: (() => void)[] = [];
 	#pauses = new Set<AbortController>();
 
@@ -32,6 +35,7 @@ export class PhotoUploads {
 	}
 
 	start(): void {
+		this.#starts++;
 		while (this.#lanes < inFlight) {
 			this.#lanes++;
 			void this.#lane().finally(() => {
@@ -53,20 +57,27 @@ export class PhotoUploads {
 	async #lane(): Promise<void> {
 		// Not expected yet: its report may be accepted by the next exchange, whose end starts us again.
 		const tooEarly = new Set<string>();
+		let starts = this.#starts;
 		for (let failures = 0; !this.#signal.aborted; ) {
-			const blob = await this.#next(tooEarly);
-			if (!blob) return;
+			let taken: WaitingBlob | undefined;
 			try {
-				const end = await this.#send(blob);
-				failures = 0;
-				if (end === 'notExpected') tooEarly.add(blob.sha);
+				taken = await this.#next(tooEarly);
+				if (taken) {
+					const isDone = await this.#send(taken);
+					failures = 0;
+					if (!isDone) tooEarly.add(nameOf(taken));
+				} else if (starts === this.#starts) return;
+				else {
+					starts = this.#starts;
+					tooEarly.clear();
+				}
 			} catch (error) {
 				if (this.#signal.aborted) return;
 				if (error instanceof StorageError) return this.#host.report({ is: 'storage', kind: error.kind });
 				if (!(error instanceof LineError)) throw error;
 				await this.#pause(Math.max(error.retryAfterMs ?? 0, backoffMs(++failures, this.#host.random)));
 			} finally {
-				this.#busy.delete(blob.sha);
+				if (taken) this.#busy.delete(nameOf(taken));
 			}
 		}
 	}
@@ -81,23 +92,25 @@ export class PhotoUploads {
 	/** The next photo that no item in the outbox still has to announce, marked as taken by this lane. */
 	async #next(tooEarly: ReadonlySet<string>): Promise<WaitingBlob | undefined> {
 		return this.#storage(async () => {
-			const announced = new Set((await this.#db.outbox.toArray()).flatMap(({ shas }) => shas));
-			const taken = (sha: string) => announced.has(sha) || tooEarly.has(sha) || this.#busy.has(sha);
-			const free = (await this.#db.blobs.toArray()).find(({ sha }) => !taken(sha));
-			if (free) this.#busy.add(free.sha);
+			const waiting = await this.#db.outbox.toArray();
+			const announced = new Set(waiting.flatMap(({ principalId, shas }) => shas.map((sha) => nameOf({ sha, principalId }))));
+			const isTaken = (name: string) => announced.has(name) || tooEarly.has(name) || this.#busy.has(name);
+			const free = (await this.#db.blobs.toArray()).find((blob) => !isTaken(nameOf(blob)));
+			if (free) this.#busy.add(nameOf(free));
 			return free;
 		});
 	}
 
-	async #send(blob: WaitingBlob): Promise<'complete' | 'rejected' | 'notExpected'> {
+	/** Says whether the photo is done with; if not, it is for a later start. */
+	async #send(blob: WaitingBlob): Promise<boolean> {
 		let answer = await this.#transport.findUpload(blob, this.#signal);
 		let pieceLimit = pieceBytes;
+		let mismatches = 0;
 		for (;;) {
-			if (answer.state === 'notExpected') return answer.state;
-			if (answer.state === 'complete' || answer.state === 'rejected') {
-				await this.#settle(blob, answer.state);
-				return answer.state;
-			}
+			if (answer.state === 'notExpected') return false;
+			if (answer.state === 'complete' || answer.state === 'rejected') return await this.#settle(blob, answer.state);
+			// Once may be a piece that went wrong on the way. Again means something lasting, to be tried seldom.
+			if (answer.state === 'startOver' && ++mismatches > 1) throw new LineError('photo does not match');
 			const offset = answer.state === 'partial' ? answer.received : 0;
 			this.#host.report({ is: 'photo', sha: blob.sha, sent: offset, total: blob.size });
 			const piece = blob.bytes.slice(offset, offset + pieceLimit);
@@ -127,26 +140,47 @@ export class PhotoUploads {
 		}
 	}
 
-	/** The photo is the server's now; its bytes stay as the picture to look at without a network. */
-	async #settle(blob: WaitingBlob, end: 'complete' | 'rejected'): Promise<void> {
-		await this.#storage(() =>
-			this.#db.transaction('rw', this.#db.blobs, this.#db.rows, this.#db.pictures, async () => {
-				const row = await this.#db.rows.where('[k+id]').equals(['attachment', blob.attachmentId]).first();
+	/**
+	 * The photo is the server's now; its bytes stay as the picture to look at without a network. It goes on waiting where
+	 * another report with the same photo has been written meanwhile, whose row may not have been there to be served.
+	 */
+	async #settle(blob: WaitingBlob, end: 'complete' | 'rejected'): Promise<boolean> {
+		const { blobs, outbox, pictures, rows } = this.#db;
+		const isDone = await this.#storage(() =>
+			this.#db.transaction('rw', blobs, outbox, pictures, rows, async () => {
+				const row = await rows.where('[k+id]').equals(['attachment', blob.attachmentId]).first();
 				if (row && end === 'complete')
-					await this.#db.pictures.put({
+					await pictures.put({
 						id: `${blob.attachmentId}/full`,
 						s: row.s,
 						bytes: blob.bytes,
 						type: blob.type,
 						usedAt: this.#host.now()
 					});
-				await this.#db.blobs.delete(blob.sha);
+				const isNeeded =
+					(await isAnnounced(this.#db, blob.sha, blob.principalId)) || (await isExpectedByOthers(this.#db, blob));
+				if (!isNeeded) await blobs.delete([blob.sha, blob.principalId]);
+				return !isNeeded;
 			})
 		);
 		this.#host.report({ is: 'photo', sha: blob.sha, sent: blob.size, total: blob.size });
+		return isDone;
 	}
 
 	#storage<T>(access: () => Promise<T>): Promise<T> {
 		return stubbornly(this.#db, access, (ms) => this.#host.sleep(ms, this.#signal));
 	}
+}
+
+/** Another accepted report or message with the same photo, as far as this device has heard. */
+async function isExpectedByOthers(db: LocalDb, { sha, attachmentId }: WaitingBlob): Promise<boolean> {
+	const others = db.rows
+		.where('k')
+		.equals('attachment')
+		.filter(({ id, d }) => id !== attachmentId && d.sha === sha && d.state === 'expected');
+	return (await others.count()) > 0;
+}
+
+function nameOf({ sha, principalId }: Pick<WaitingBlob, 'sha' | 'principalId'>): string {
+	return `${sha} ${principalId}`;
 }

@@ -5,7 +5,7 @@ const keptAhead = 60;
 
 /** A picture's bytes from the device: of a photo that still waits, or kept from before. */
 export async function findPicture(db: LocalDb, attachment: { id: string; sha: string }, size: PictureSize): Promise<Blob | undefined> {
-	const waiting = await db.blobs.get(attachment.sha);
+	const waiting = await db.blobs.where('sha').equals(attachment.sha).first();
 	const kept = waiting ?? (await db.pictures.get(`${attachment.id}/${size}`)) ?? (await db.pictures.get(`${attachment.id}/full`));
 	return kept && new Blob([kept.bytes], { type: kept.type });
 }

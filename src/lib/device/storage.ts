@@ -27,7 +27,7 @@ export async function stubbornly<T>(
 			return await access();
 		} catch (error) {
 			const kind = kindOf(error);
-			if (!kind) throw error;
+			if (!kind || db.gone) throw error;
 			const wait = pauses[tries];
 			if (wait === undefined || (kind === 'full' && !(await makeRoom(db, tries)))) throw new StorageError(kind, error);
 			if (kind === 'failing') {

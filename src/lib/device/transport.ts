@@ -42,6 +42,7 @@ export class LineError extends Error {
 /** Whether something that came over the line is an outcome of ours: a captive portal answers 200 with its own words. */
 export function isExchangeOutcome(answer: unknown): answer is ExchangeOutcome {
 	if (typeof answer !== 'object' || answer === null) return false;
+	if ('otherPerson' in answer) return answer.otherPerson === true;
 	if ('newClient' in answer) return answer.newClient === true;
 	if ('session' in answer) return answer.session === 'expired' || answer.session === 'revoked' || answer.session === 'accessEnded';
 	return 'k' in answer && typeof answer.k === 'string' && 'c' in answer && typeof answer.c === 'string' && answer.c.length > 4;

@@ -13,6 +13,8 @@ export const maxExchangeBytes = 256 * 1024;
 export const maxMutations = 50;
 
 export const exchangeRequest = v.object({
+	/** Whose database asks, for another person may have logged in since in the same browser; absent at first contact. */
+	person: v.optional(v.pipe(v.string(), v.uuid())),
 	/** Chosen by the device when its database was made. */
 	client: v.pipe(v.string(), v.uuid()),
 	/** Absent at first contact. */
@@ -82,6 +84,8 @@ export type ExchangeOutcome =
 	| ExchangeAnswer
 	/** The client's sequence is not this server's: number everything anew under a new client id. */
 	| { newClient: true }
+	/** The session is another person's than the device's database: nothing was taken, nothing is told. */
+	| { otherPerson: true }
 	/** The session does not reach: nothing was fetched. */
 	| { session: SessionEnd; n?: [number, Refusal][]; l?: number };
 

@@ -1,6 +1,6 @@
 import { exchangeRequest, type ExchangeOutcome } from '$lib/domain/sync-wire';
-import { findSession } from '../auth/sessions';
-import { exchange, sessionEnd } from '../sync/exchange';
+import { findSession } from '$lib/server/auth/sessions';
+import { exchange, sessionEnd } from '$lib/server/sync/exchange';
 import { publicProcedure, router, type Context } from './init';
 
 export const syncRouter = router({
@@ -8,6 +8,7 @@ export const syncRouter = router({
 	exchange: publicProcedure.input(exchangeRequest).mutation(async ({ ctx, input }): Promise<ExchangeOutcome> => {
 		const personId = ctx.session?.personId;
 		if (!personId) return { session: await reasonOf(ctx) };
+		if (input.person !== undefined && input.person !== personId) return { otherPerson: true };
 		return exchange(
 			ctx.db,
 			{
