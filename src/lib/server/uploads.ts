@@ -82,13 +82,15 @@ async function keepPicture(store: ObjectStore, id: string, picture: Picture): Pr
 	await store.put(`pictures/${id}/thumb.webp`, picture.thumb);
 }
 
+/** Only those whose picture was kept: a report with the same photo may have been accepted meanwhile. */
 async function settle(db: Database, key: UploadKey, expected: Expected[], state: 'ready' | 'rejected') {
+	const ids = expected.map(({ id }) => id);
 	const scopeIds = [...new Set(expected.map(({ scopeId }) => scopeId))];
 	await db.begin(async (tx) => {
 		await lockScopes(tx, scopeIds);
 		await tx`
 			update attachments set state = ${state}, ready_at = now()
-			where sha = ${key.sha} and scope_id = any (${scopeIds}::bigint[]) and state = 'expected'`;
+			where id = any (${ids}::uuid[]) and sha = ${key.sha} and state = 'expected'`;
 	});
 	scopeIds.forEach(scopeMoved);
 }

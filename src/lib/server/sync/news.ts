@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { EntityKind } from '$lib/domain/entities';
 import type { WireRow } from '$lib/domain/sync-wire';
-import type { Sql } from '../db';
-import { published, tableKinds, tables } from '../rows';
-import type { GrantedScope } from '../scopes';
+import type { Database, Sql } from '$lib/server/db';
+import { published, tableKinds, tables } from '$lib/server/rows';
+import type { GrantedScope } from '$lib/server/scopes';
 
 /** What a scope has beyond two cursors. */
 export interface News {
@@ -23,12 +23,24 @@ interface Found {
 	data: Record<string, unknown>;
 }
 
-// What a whole building reads is the same for each of its residents. A scope's version names its content, so an entry
-// never goes stale; one that is no longer asked for is pushed out.
-const shared = new LRUCache<string, News>({ maxSize: 64 * 1024 * 1024, sizeCalculation: (news) => news.bytes + 200 });
+export type SharedNews = LRUCache<string, News>;
+const sharedOf = new WeakMap<Database, SharedNews>();
+
+/**
+ * What a whole building reads is the same for each of its residents. A scope's version names its content within one
+ * database, so an entry never goes stale; one that is no longer asked for is pushed out.
+ */
+export function sharedNews(db: Database): SharedNews {
+	const known = sharedOf.get(db);
+	if (known) return known;
+	const made: SharedNews = new LRUCache({ maxSize: 64 * 1024 * 1024, sizeCalculation: (news) => news.bytes + 200 });
+	sharedOf.set(db, made);
+	return made;
+}
 
 export async function readNews(
 	tx: Sql,
+	shared: SharedNews,
 	epoch: number,
 	scope: GrantedScope,
 	from: { full: boolean; rows: number; tombs: number },

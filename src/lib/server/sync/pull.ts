@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { checkLength, checkedText, type ExchangeAnswer, type WireScope } from '$lib/domain/sync-wire';
-import type { Database, Sql } from '../db';
-import { grantedScopes, type GrantedScope } from '../scopes';
+import type { Database, Sql } from '$lib/server/db';
+import { grantedScopes, type GrantedScope } from '$lib/server/scopes';
 import { openCursor, principalsDigest, sealCursor, type HeldScope } from './cursor';
 import { raiseEpoch, readEpoch } from './epoch';
-import { readNews, type News } from './news';
+import { readNews, sharedNews, type News, type SharedNews } from './news';
 import type { Refusal } from '$lib/domain/refusal';
 
 export interface PullRequest {
@@ -17,13 +17,13 @@ export interface PullRequest {
 	now: Date;
 }
 
-const pageRows = 200;
-const pageBytes = 64 * 1024;
+/** What a page holds at most, but for the rows of one version, which are never parted. */
+export const pageLimits = { rows: 200, bytes: 64 * 1024 };
 
 /** One page of what is new to a device, read from one snapshot of the database. */
 export async function pull(db: Database, request: PullRequest): Promise<ExchangeAnswer | { newClient: true }> {
 	for (;;) {
-		const page = await db.begin('isolation level repeatable read read only', (tx) => readPage(tx, request));
+		const page = await db.begin('isolation level repeatable read read only', (tx) => readPage(tx, request, sharedNews(db)));
 		if (!('restored' in page)) return page;
 		await raiseEpoch(db.sql, page.restored);
 	}
@@ -31,7 +31,8 @@ export async function pull(db: Database, request: PullRequest): Promise<Exchange
 
 async function readPage(
 	tx: Sql,
-	{ personId, client, cookie, last, reload, now }: PullRequest
+	{ personId, client, cookie, last, reload, now }: PullRequest,
+	shared: SharedNews
 ): Promise<ExchangeAnswer | { newClient: true } | { restored: number }> {
 	const [{ epoch, secret }, scopes, clientState] = await Promise.all([
 		readEpoch(tx),
@@ -43,8 +44,10 @@ async function readPage(
 	const base = opened?.genuine && opened.epoch === epoch ? opened : undefined;
 	const held = new Map(base?.scopes.map((scope) => [scope.id, scope]));
 	const isAhead = scopes.some((scope) => Math.max(held.get(scope.id)?.rows ?? 0, held.get(scope.id)?.tombs ?? 0) > scope.ver);
-	if (base && (isAhead || base.last > clientState.last)) return { restored: epoch };
-	if (last > clientState.last) return { newClient: true };
+	// A client that is unknown here was purged, or this database is older than it: it begins anew, and nobody else does.
+	const isBehind = clientState.known && (base?.last ?? 0) > clientState.last;
+	if (base && (isAhead || isBehind)) return { restored: epoch };
+	if (Math.max(last, base?.last ?? 0) > clientState.last) return { newClient: true };
 
 	const answer: ExchangeAnswer = { k: answerCheck(personId, cookie), c: '' };
 	if (cookie === undefined) answer.u = personId;
@@ -54,19 +57,21 @@ async function readPage(
 
 	const next: HeldScope[] = [];
 	const news: WireScope[] = [];
-	let rowsLeft = pageRows;
-	let bytesLeft = pageBytes;
+	let rowsLeft = pageLimits.rows;
+	let bytesLeft = pageLimits.bytes;
 	for (const scope of scopes) {
 		const before = reload.includes(scope.id) ? undefined : held.get(scope.id);
 		const principals = principalsDigest(personId, scope.principals);
 		const from = startOf(scope, before);
 		if (rowsLeft <= 0 || bytesLeft <= 0) {
 			answer.m = 1;
-			// Untouched so far, or not yet known to the device: it comes with a later page.
-			if (before) next.push(before);
+			// Untouched so far, or not yet known to the device: it comes with a later page. One that is to be loaded again
+			// stays known until then, or nobody would tell the device to drop it when its grant ends meanwhile.
+			const known = held.get(scope.id);
+			if (known) next.push(known);
 			continue;
 		}
-		const found = await readNews(tx, epoch, scope, from, rowsLeft, bytesLeft);
+		const found = await readNews(tx, shared, epoch, scope, from, rowsLeft, bytesLeft);
 		rowsLeft -= found.rows.length;
 		bytesLeft -= found.bytes;
 		if (!found.complete) answer.m = 1;
@@ -115,6 +120,7 @@ function wireScope(
 interface ClientState {
 	last: number;
 	refusals: [number, Refusal][];
+	known: boolean;
 	foreign: boolean;
 }
 
@@ -128,6 +134,7 @@ async function readClient(tx: Sql, client: string, personId: string, last: numbe
 	const [row] = known;
 	return {
 		last: row?.last ?? 0,
+		known: row !== undefined,
 		foreign: row !== undefined && row.personId !== personId,
 		refusals: refused.map((each) => [each.seq, each.refusal])
 	};
