@@ -1,0 +1,82 @@
+import type { PhotoToSend, Portal } from '$lib/device/portal-types';
+import { StorageError } from '$lib/device/storage';
+import { updates } from '$lib/device/updates.svelte';
+import { onDestroy } from 'svelte';
+
+const pauseMs = 400;
+
+interface Kept {
+	id: string;
+	text: string;
+	photos: PhotoToSend[];
+	/** Further answers of the same form, by field. */
+	answers: Record<string, string>;
+}
+
+/** A message that is being written: kept on the device at every pause, and there again when one comes back to it. */
+export class KeptDraft {
+	/** The message's own id, so that sending it twice makes one of it. */
+	id = crypto.randomUUID() as string;
+	text = $state('');
+	photos = $state.raw<PhotoToSend[]>([]);
+	answers = $state<Record<string, string>>({});
+	readonly #portal: Portal;
+	readonly #key: string;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#release: (() => void) | undefined;
+
+	/** Made while a component is: it is kept when that is left. */
+	constructor(portal: Portal, key: string) {
+		this.#portal = portal;
+		this.#key = key;
+		void this.#load();
+		onDestroy(() => void this.keep());
+	}
+
+	async #load(): Promise<void> {
+		const kept = await this.#portal.loadDraft<Kept>(this.#key);
+		// Somebody quick has typed already.
+		if (!kept || !this.#isBlank()) return;
+		this.id = kept.id;
+		this.text = kept.text;
+		this.photos = kept.photos;
+		this.answers = kept.answers;
+	}
+
+	changed(): void {
+		this.#release ??= updates.hold();
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.keep(), pauseMs);
+	}
+
+	async keep(): Promise<void> {
+		clearTimeout(this.#timer);
+		const { id, text, photos } = this;
+		try {
+			if (!this.#isBlank()) await this.#portal.saveDraft(this.#key, { id, text, photos, answers: $state.snapshot(this.answers) });
+			this.#let();
+		} catch (error) {
+			// The strip says that the device is full; what is typed stays on the page.
+			if (!(error instanceof StorageError)) throw error;
+		}
+	}
+
+	async clear(): Promise<void> {
+		clearTimeout(this.#timer);
+		this.id = crypto.randomUUID();
+		this.text = '';
+		this.photos = [];
+		this.answers = {};
+		await this.#portal.removeDraft(this.#key);
+		this.#let();
+	}
+
+	#isBlank(): boolean {
+		return this.text.trim() === '' && this.photos.length === 0 && Object.values(this.answers).every((answer) => answer === '');
+	}
+
+	#let(): void {
+		this.#release?.();
+		this.#release = undefined;
+	}
+}

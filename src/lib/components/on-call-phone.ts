@@ -1,0 +1,11 @@
+import type { View } from '$lib/device/portal-types';
+
+/** The number that answers day and night for a home, from whatever of its building has arrived. */
+export function onCallPhone(view: View, apartmentId: string | null): string | undefined {
+	const homes = view.list('membership').flatMap(({ tenancies }) => tenancies);
+	const buildingId = (homes.find((home) => home.apartmentId === apartmentId) ?? homes[0])?.buildingId;
+	const cards = view.list('emergencyCard');
+	const card = cards.find((each) => each.buildingId === buildingId) ?? cards[0];
+	const building = buildingId ? view.get('building', buildingId) : view.list('building')[0];
+	return card?.onCallPhone ?? building?.maintenance.onCallPhone ?? undefined;
+}

@@ -1,0 +1,118 @@
+import { describedPhotos } from '$lib/components/described-photos';
+import { answersOf, blankDraft, draftId, draftOf, isWorthKeeping, type ReportArgs, type ReportDraft } from '$lib/components/report-draft';
+import type { OutboxItem, PhotoToSend, Portal } from '$lib/device/portal-types';
+import { StorageError } from '$lib/device/storage';
+import { updates } from '$lib/device/updates.svelte';
+import type { Photo } from '$lib/domain/attachments';
+
+const pauseMs = 400;
+
+/**
+ * The five pages' common state. A new report is kept as a draft at every pause in typing; a report that still waits,
+ * or was refused, is mended in place and needs no draft: it is kept in the queue.
+ */
+export class ReportForm {
+	answers = $state<Omit<ReportDraft, 'photos'>>(blankDraft());
+	photos = $state.raw<PhotoToSend[]>([]);
+	/** Photos of an item that is being mended; their bytes are in the queue already. */
+	keptPhotos = $state.raw<Photo[]>([]);
+	saved = $state(false);
+	readonly #portal: Portal;
+	readonly item: OutboxItem | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#release: (() => void) | undefined;
+
+	private constructor(portal: Portal, item: OutboxItem | undefined) {
+		this.#portal = portal;
+		this.item = item;
+	}
+
+	static async open(portal: Portal, itemId: string | null): Promise<ReportForm> {
+		const item = portal.view.items.find(({ id }) => id === itemId);
+		const form = new ReportForm(portal, item);
+		const args = item?.args as ReportArgs | undefined;
+		form.#fill(args ? draftOf(args) : ((await portal.loadDraft<ReportDraft>(draftId)) ?? blankDraft()));
+		form.keptPhotos = args?.photos ?? [];
+		form.saved = !item && isWorthKeeping(form.draft);
+		return form;
+	}
+
+	get draft(): ReportDraft {
+		return { ...this.answers, photos: this.photos };
+	}
+
+	#fill({ photos, ...answers }: ReportDraft): void {
+		this.answers = answers;
+		this.photos = photos;
+		const homes = homesOf(this.#portal);
+		if (homes.length === 1) this.answers.apartmentId = homes[0]?.apartmentId ?? null;
+		if (this.answers.phone === '') this.answers.phone = ownPhone(this.#portal);
+	}
+
+	/** Called at every change; what was typed is on the device a moment later, and no new version interrupts. */
+	changed(): void {
+		if (this.item) return;
+		this.#release ??= updates.hold();
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.keep(), pauseMs);
+	}
+
+	async keep(): Promise<void> {
+		clearTimeout(this.#timer);
+		if (this.item || !isWorthKeeping(this.draft)) return;
+		try {
+			await this.#portal.saveDraft(draftId, $state.snapshot(this.draft));
+			this.saved = true;
+			this.#let();
+		} catch (error) {
+			// The strip says that the device is full; the form stays as it is.
+			if (!(error instanceof StorageError)) throw error;
+			this.saved = false;
+		}
+	}
+
+	async discard(): Promise<void> {
+		clearTimeout(this.#timer);
+		await this.#portal.removeDraft(draftId);
+		this.#fill(blankDraft());
+		this.saved = false;
+		this.#let();
+	}
+
+	/** The report's id where it is kept for sending; undefined where the item has meanwhile gone. */
+	async send(): Promise<string | undefined> {
+		clearTimeout(this.#timer);
+		const { item } = this;
+		const answers = answersOf(this.draft);
+		if (!item) {
+			await this.#portal.send('reportDefect', { ...answers, writtenAt: now(), photos: describedPhotos(this.photos) }, this.photos);
+			await this.#portal.removeDraft(draftId);
+			this.#let();
+			return answers.id;
+		}
+		const { writtenAt } = item.args as ReportArgs;
+		const args = { ...answers, writtenAt, photos: this.keptPhotos };
+		if (item.state === 'refused') await this.#portal.resend(item.id, args);
+		else if (!(await this.#portal.edit(item.id, args))) return undefined;
+		return answers.id;
+	}
+
+	#let(): void {
+		this.#release?.();
+		this.#release = undefined;
+	}
+
+	close(): void {
+		void this.keep().then(() => this.#let());
+	}
+}
+
+export function homesOf({ view, principalId }: Portal) {
+	return (principalId && view.get('membership', principalId)?.tenancies) || [];
+}
+
+function ownPhone({ view, personId }: Portal): string {
+	return (personId && view.get('profile', personId)?.phone) || '';
+}
+
+const now = () => new Date().toISOString();
