@@ -1,4 +1,4 @@
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 
 export interface Epoch {
 	epoch: number;

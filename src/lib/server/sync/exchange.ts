@@ -1,5 +1,5 @@
 import type { ExchangeOutcome, ExchangeRequest, SessionEnd } from '$lib/domain/sync-wire';
-import type { Database } from '../db';
+import type { Database } from '$lib/server/db';
 import { pull } from './pull';
 import { push, type Pusher } from './push';
 

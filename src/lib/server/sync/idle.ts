@@ -1,5 +1,5 @@
-import { readSessionCookie, sessionIsActive, tokenHash } from '../auth/sessions';
-import type { Sql } from '../db';
+import { readSessionCookie, sessionIsActive, tokenHash } from '$lib/server/auth/sessions';
+import type { Sql } from '$lib/server/db';
 import { peekCursor, principalsDigest } from './cursor';
 
 /**

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { findMutation, noop, upcast } from '$lib/domain/mutations';
 import { refuse, type Refusal } from '$lib/domain/refusal';
 import { maxMutationBytes, type WireMutation } from '$lib/domain/sync-wire';
-import { circumstancesAt, findResidentActor, retrying, runMutation } from '../apply-mutation';
-import type { Database, Transaction } from '../db';
-import { isTransient } from '../failures';
-import { scopeMoved } from '../moved';
-import { findActingScope } from '../scopes';
+import { circumstancesAt, findResidentActor, retrying, runMutation } from '$lib/server/apply-mutation';
+import type { Database, Transaction } from '$lib/server/db';
+import { isTransient } from '$lib/server/failures';
+import { scopeMoved } from '$lib/server/moved';
+import { findActingScope } from '$lib/server/scopes';
 
 export type PushEnd =
 	| { end: 'all' }

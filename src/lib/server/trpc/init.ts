@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { StaffRole } from '$lib/domain/actor';
-import type { ActiveSession } from '../auth/sessions';
-import type { Database } from '../db';
+import type { ActiveSession } from '$lib/server/auth/sessions';
+import type { Database } from '$lib/server/db';
 
 export interface Context {
 	db: Database;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { uuid } from '$lib/domain/fields';
 import type { Refusal } from '$lib/domain/refusal';
-import { act } from '../staff/act';
-import { readQueue, readQueueFilter } from '../staff/queue';
+import { act } from '$lib/server/staff/act';
+import { readQueue, readQueueFilter } from '$lib/server/staff/queue';
 import { router, staffProcedure } from './init';
 
 const matter = v.object({ kind: v.picklist(['defectReport', 'conversation']), id: uuid });
