@@ -1,0 +1,46 @@
+import { fileStore } from '$lib/server/blobs';
+import type { Database, Sql } from '$lib/server/db';
+import { demoBulletins } from './bulletins';
+import { demoCalendar } from './calendar';
+import { fillBulletins, fillRescuePlans } from './fill/content';
+import { fillMatters, storePictures } from './fill/matters';
+import { fillReading } from './fill/reading';
+import { fillAccounts, fillHomes, fillPeople, type SealHetu } from './fill/registers';
+import { demoHistory } from './history';
+import { demoPeople } from './people';
+import { loadPhotos } from './photos';
+
+export interface FillOptions {
+	/** The first start: every date of the demo is counted from it. The landlord's `created_at` keeps it. */
+	now: Date;
+	blobFolder: string;
+	/** Without it the people have no identity code, and nobody can register. */
+	sealHetu?: SealHetu;
+}
+
+export async function hasLandlord(sql: Sql): Promise<boolean> {
+	const found = await sql`select from landlords`;
+	return found.length > 0;
+}
+
+/** Moves the demo landlord in: houses, people, plans, bulletins and a year of history, all of it or nothing. */
+export async function fillDemoLandlord(
+	db: Database,
+	{ now, blobFolder, sealHetu }: FillOptions
+): Promise<void> {
+	const calendar = demoCalendar(now);
+	const people = demoPeople(calendar);
+	const photos = await loadPhotos();
+	const history = demoHistory({ calendar, people, photos });
+	const bulletins = demoBulletins(calendar);
+	await storePictures(fileStore(blobFolder), history, photos);
+	await db.begin(async (tx) => {
+		await fillHomes(tx, calendar);
+		await fillPeople(tx, people, sealHetu);
+		await fillAccounts(tx, people, calendar);
+		await fillRescuePlans(tx, calendar);
+		await fillBulletins(tx, bulletins);
+		await fillMatters(tx, history);
+		await fillReading(tx, people, bulletins, calendar);
+	});
+}
