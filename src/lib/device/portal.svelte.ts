@@ -16,6 +16,7 @@ import type { ConnectionState, PhotoToSend, Portal, SendableName, View } from '.
 import { StorageError, stubbornly } from './storage';
 import { LineError } from './transport';
 import { watchTriggers } from './triggers';
+import { updates } from './updates.svelte';
 
 interface Snapshot {
 	state: SyncState;
@@ -294,6 +295,7 @@ export function providePortal(): ResidentPortal {
 	const portal = new ResidentPortal();
 	onMount(() => {
 		void portal.start();
+		void updates.start();
 		return () => portal.stop();
 	});
 	return setContext(key, portal);
