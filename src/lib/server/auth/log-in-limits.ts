@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 import { limitedAddress } from './client-address';
 
 // Failed logins are counted three ways (A15). From one address to one account: refused after a few. From one address to

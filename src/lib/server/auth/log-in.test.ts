@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
-import { grantedScopes } from '../scopes';
+import { grantedScopes } from '$lib/server/scopes';
 import { failuresPerAddress, failuresPerPair, limitWindow } from './log-in-limits';
 import { logIn as logInTo } from './log-in';
 import { findSession, readSessionCookie, tokenHash } from './sessions';

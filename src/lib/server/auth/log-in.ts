@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database, Sql } from '../db';
+import type { Database, Sql } from '$lib/server/db';
 import { countAttempt, forgiveAttempt } from './log-in-limits';
 import { isPasswordOf } from './passwords';
 import { hasAccess } from './session-store';

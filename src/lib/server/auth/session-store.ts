@@ -1,5 +1,5 @@
 import type { StaffRole } from '$lib/domain/actor';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
-import type { Database, Sql } from '../db';
+import type { Database, Sql } from '$lib/server/db';
 import { isPlain, sessionCookieName } from './session-cookie';
 import {
 	markEnded,

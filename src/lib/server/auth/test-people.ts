@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 import { hashPassword } from './passwords';
 
 // People for the tests of this folder and of the staff's pages: a house with one apartment each, and who lives there.

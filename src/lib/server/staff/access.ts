@@ -1,6 +1,6 @@
 import type { StaffActor, StaffRole } from '$lib/domain/actor';
-import type { ActiveSession } from '../auth/sessions';
-import type { Sql } from '../db';
+import type { ActiveSession } from '$lib/server/auth/sessions';
+import type { Sql } from '$lib/server/db';
 
 export type Staff = NonNullable<ActiveSession['staff']>;
 

@@ -1,7 +1,7 @@
 import type { ArgsOf, StaffMutations } from '$lib/domain/mutations';
 import { refuse, type Refusal } from '$lib/domain/refusal';
-import { applyStaffMutation } from '../apply-mutation';
-import type { Database } from '../db';
+import { applyStaffMutation } from '$lib/server/apply-mutation';
+import type { Database } from '$lib/server/db';
 import { maySee, staffActor, type MatterKind, type Staff } from './access';
 
 /** Runs a staff mutation on a matter that this person may see; on any other it answers as if there were none. */

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '$lib/domain/refusal';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 import { maySee, type MatterKind, type Staff } from './access';
 
 /** Takes a matter on oneself; who had it before is replaced, which the page says beforehand. */

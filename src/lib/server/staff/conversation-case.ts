@@ -1,7 +1,7 @@
 import type { Attachment } from '$lib/domain/attachments';
 import type { Conversation, Message } from '$lib/domain/conversations';
-import type { Sql } from '../db';
-import { published } from '../rows';
+import type { Sql } from '$lib/server/db';
+import { published } from '$lib/server/rows';
 import { conversationIsSeenBy, isUuid, type Staff } from './access';
 import { readAttachments, residentColumns, residentOf, type CaseResident } from './defect-case';
 import { readNotes, type CaseNote } from './notes';

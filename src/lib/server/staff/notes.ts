@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { longText, uuid } from '$lib/domain/fields';
 import { refuse, type Refusal } from '$lib/domain/refusal';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 import { maySee, type MatterKind, type Staff } from './access';
 
 export interface CaseNote {

@@ -1,7 +1,7 @@
 import type { Attachment } from '$lib/domain/attachments';
-import type { ObjectStore } from '../blobs';
-import type { Database } from '../db';
-import { findUpload } from '../uploads';
+import type { ObjectStore } from '$lib/server/blobs';
+import type { Database } from '$lib/server/db';
+import { findUpload } from '$lib/server/uploads';
 
 /** How much of each photo that is on its way has arrived, from 0 to 1, by the attachment's id (O4). */
 export async function photoProgress(

@@ -1,6 +1,6 @@
 import type { Classification } from '$lib/domain/conversations';
 import type { DefectReport } from '$lib/domain/defect-reports';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 import { conversationIsSeenBy, isUuid, reportIsSeenBy, type MatterKind, type Staff } from './access';
 
 export const queueKinds = ['all', 'defectReport', 'conversation'] as const;

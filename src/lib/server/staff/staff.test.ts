@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffRole } from '$lib/domain/actor';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
-import { makeHouse, makeResident, makeStaff } from '../auth/test-people';
+import { makeHouse, makeResident, makeStaff } from '$lib/server/auth/test-people';
 import type { Staff } from './access';
 import { act } from './act';
 import { assignToSelf } from './assignments';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Sql } from '../db';
+import type { Sql } from '$lib/server/db';
 
 interface Home {
 	buildingId: string;

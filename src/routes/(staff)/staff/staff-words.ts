@@ -1,6 +1,6 @@
 import type { StaffRole } from '$lib/domain/actor';
 import type { DefectReport } from '$lib/domain/defect-reports';
-import { defectStateWords } from '$lib/i18n/defect-words';
+import { categoryWords, defectStateWords, roomWords } from '$lib/i18n/defect-words';
 import { m } from '$lib/i18n/generated/messages';
 import { getLocale } from '$lib/i18n/generated/runtime';
 
@@ -20,6 +20,11 @@ export const waitingForWords: Record<NonNullable<DefectReport['waitingFor']>, ()
 /** As the staff say it: to them a report waits for the resident, and not for "your answer". */
 export function stateWords(report: Pick<DefectReport, 'state' | 'waitingFor'>): string {
 	return report.waitingFor === null ? defectStateWords(report) : waitingForWords[report.waitingFor]();
+}
+
+/** `Water and drains · Kitchen`; a fault of the lift in the lift is `Lift`. */
+export function defectTitle({ category, room }: Pick<DefectReport, 'category' | 'room'>): string {
+	return [...new Set([categoryWords[category](), roomWords[room]()])].join(' · ');
 }
 
 export const stateTones = {
