@@ -11,7 +11,8 @@ export default {
 		paths: { relative: false },
 		// Registered by hand, with updateViaCache: 'none' and a Trusted Types policy.
 		serviceWorker: { register: false },
-		version: { pollInterval: 0 },
+		// Named by its sources, so that the same sources make the same build.
+		version: { name: process.env.KELLARI_VERSION ?? 'development', pollInterval: 0 },
 		prerender: { handleMissingId: 'fail' },
 		csp: {
 			mode: 'auto',

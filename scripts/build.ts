@@ -34,7 +34,7 @@ export async function buildIfNeeded({ quiet = false } = {}): Promise<{ built: bo
 	const stamp = join(home, 'build', 'sources.sha256');
 	const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 	if (!current) {
-		await viteBuild(quiet);
+		await viteBuild(quiet, process.env.KELLARI_VERSION ?? hash.slice(0, 16));
 		writeFileSync(stamp, hash);
 	}
 	keepImmutable(hash);
@@ -62,11 +62,11 @@ function filesIn(path: string): string[] {
 		.flatMap((name) => filesIn(join(path, name)));
 }
 
-async function viteBuild(quiet: boolean) {
+async function viteBuild(quiet: boolean, version: string) {
 	const child = spawn(process.execPath, [join(home, 'node_modules/vite/bin/vite.js'), 'build'], {
 		cwd: home,
 		stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-		env: { ...process.env, NODE_ENV: 'production' }
+		env: { ...process.env, NODE_ENV: 'production', KELLARI_VERSION: version }
 	});
 	const output: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr])
