@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 // Found once: the workers read this file again and inherit the environment.
 const port = (process.env.KELLARI_TEST_PORT ??= freePort());
 const origin = `http://localhost:${port}`;
+// Where the portal's database is, for journeys that make a portal of their own from it.
+const state = (process.env.TEST_PORTAL_STATE ??= join(tmpdir(), `kellari-test-${port}.json`));
 
 export default defineConfig({
 	testDir: './tests/e2e',
@@ -43,7 +47,7 @@ export default defineConfig({
 	],
 	webServer: {
 		command: 'node scripts/run.mjs scripts/test-portal.ts',
-		env: { PORT: port },
+		env: { PORT: port, TEST_PORTAL_STATE: state },
 		url: `${origin}/readyz`,
 		timeout: 180_000,
 		stdout: 'pipe',

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { home } from './folders';
 
 export interface WebProcess {
 	/** settles when it ended, with its exit code */
 	ended: Promise<number | null>;
+	pid: number;
 	/** asks it to finish its requests and waits for that */
 	stop(): Promise<void>;
 }
@@ -17,25 +19,28 @@ export interface WebSettings {
 	appUrl: string;
 	embedded: boolean;
 	logLevel?: string;
+	/** another tree than this one, with its own build */
+	tree?: string;
 }
 
 /** Starts `serve.ts` and waits until it answers. */
 export async function startWebProcess(settings: WebSettings): Promise<WebProcess> {
+	const { tree = home } = settings;
 	const child = spawn(
 		process.execPath,
 		[
 			'--disable-warning=ExperimentalWarning',
-			...['--import', new URL('lib-resolver.mjs', import.meta.url).href],
-			fileURLToPath(new URL('serve.ts', import.meta.url))
+			...['--import', pathToFileURL(join(tree, 'scripts/lib-resolver.mjs')).href],
+			join(tree, 'scripts/serve.ts')
 		],
-		{ cwd: home, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: environment(settings) }
+		{ cwd: tree, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: environment(settings) }
 	);
 	const ended = new Promise<number | null>((end) => child.once('exit', end));
 	await Promise.race([
 		new Promise((ready) => child.once('message', ready)),
 		ended.then((code) => Promise.reject(new Error(`The web process ended with ${code} before it was ready.`)))
 	]);
-	return { ended, stop: () => stop(child, ended) };
+	return { ended, pid: child.pid!, stop: () => stop(child, ended) };
 }
 
 function environment(settings: WebSettings): NodeJS.ProcessEnv {

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, chromium, type LaunchOptions, type Page } from '@playwright/test';
+import { NetworkProxy } from '../../support/network-proxy';
+import type { Portal } from './portal';
+
+export interface DeviceOptions {
+	launch: LaunchOptions;
+	screen: BrowserContextOptions;
+}
+
+/** Words of the browser's console that mean that a page did what its policy forbids. */
+const forbidden = /content security policy|trusted ?(types|html|script)|refused to (execute|load|connect|apply)/i;
+
+/**
+ * Somebody's phone: a browser with a profile on the disk, on a line of its own to one portal. It can be closed, killed
+ * and opened again, with all that it keeps.
+ */
+export class Device {
+	/** What no journey may cause: violations of the page's policy, and errors that nothing caught. */
+	readonly faults: string[] = [];
+	readonly network: NetworkProxy;
+	page!: Page;
+	context!: BrowserContext;
+	readonly portal: Portal;
+	readonly #options: DeviceOptions;
+	readonly #profile = mkdtempSync(join(tmpdir(), 'kellari-phone-'));
+	#offline = false;
+
+	private constructor(portal: Portal, network: NetworkProxy, options: DeviceOptions) {
+		this.portal = portal;
+		this.network = network;
+		this.#options = options;
+	}
+
+	static async open(portal: Portal, options: DeviceOptions): Promise<Device> {
+		const device = new Device(portal, await NetworkProxy.before(portal.port), options);
+		await device.open();
+		return device;
+	}
+
+	/** Opens the browser, cold, on an address: from the home screen, a link, a bookmark. */
+	async open(path?: string): Promise<void> {
+		const { launch, screen } = this.#options;
+		this.context = await chromium.launchPersistentContext(this.#profile, {
+			...screen,
+			...launch,
+			offline: this.#offline,
+			// The address and its port stay the portal's own; only the way there is this device's.
+			args: [
+				...(launch.args ?? []),
+				`--host-resolver-rules=MAP localhost:${this.portal.port} 127.0.0.1:${this.network.port}`
+			]
+		});
+		this.context.on('console', (message) => {
+			if (forbidden.test(message.text())) this.faults.push(message.text());
+		});
+		this.context.on('weberror', (error) => this.faults.push(String(error.error().stack)));
+		this.page = this.context.pages()[0] ?? (await this.context.newPage());
+		if (path !== undefined) await this.goto(path);
+	}
+
+	async goto(path: string): Promise<void> {
+		await this.page.goto(this.portal.origin + path);
+	}
+
+	async goOffline(): Promise<void> {
+		this.#offline = true;
+		this.network.cut();
+		await this.context.setOffline(true);
+	}
+
+	async goOnline(): Promise<void> {
+		this.#offline = false;
+		await this.context.setOffline(false);
+	}
+
+	async close(): Promise<void> {
+		await this.context.close();
+	}
+
+	/** As the system kills an app: at once, with nothing said to it. */
+	async kill(): Promise<void> {
+		const session = await this.context.browser()!.newBrowserCDPSession();
+		const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+		const closed = new Promise((gone) => this.context.once('close', gone));
+		// The browser first, so that it can't tell the others to tidy up.
+		for (const { id } of processInfo.sort((a) => (a.type === 'browser' ? -1 : 1))) killProcess(id);
+		await closed;
+	}
+
+	async remove(): Promise<void> {
+		await this.context.close().catch(() => undefined);
+		await this.network.close();
+		rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+	}
+}
+
+function killProcess(id: number) {
+	try {
+		process.kill(id, 'SIGKILL');
+	} catch (error) {
+		// It went with its parent.
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { startPostgres, type EmbeddedPostgres } from '../../../scripts/embedded-postgres';
+import { startWebProcess, type WebProcess } from '../../../scripts/web-process';
+
+interface Template {
+	ownerUrl: string;
+	appUrl: string;
+	template: string;
+	dataFolder: string;
+}
+
+/**
+ * A portal of a test's own: its database is a copy of the demo landlord's, its web process the built one. What a test
+ * breaks here, nobody else feels.
+ */
+export class Portal {
+	readonly origin: string;
+	readonly port: number;
+	/** The schema's owner: for looking at what has arrived. */
+	sql: postgres.Sql;
+	readonly dataFolder: string;
+	readonly #appUrl: string;
+	readonly #drop: () => Promise<void>;
+	#web: WebProcess | undefined;
+
+	private constructor(port: number, dataFolder: string, urls: { ownerUrl: string; appUrl: string }, drop: () => Promise<void>) {
+		this.port = port;
+		this.origin = `http://localhost:${port}`;
+		this.dataFolder = dataFolder;
+		this.sql = postgres(urls.ownerUrl, { max: 1, onnotice: () => undefined });
+		this.#appUrl = urls.appUrl;
+		this.#drop = drop;
+	}
+
+	static async open({ tree }: { tree?: string } = {}): Promise<Portal> {
+		const from = template();
+		const name = `portal_${randomBytes(6).toString('hex')}`;
+		await administer(from.ownerUrl, (sql) => sql`create database ${sql(name)} template ${sql(from.template)}`);
+		const dataFolder = ownDataFolder(from);
+		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
+		const portal = new Portal(await freePort(), dataFolder, urls, () =>
+			administer(from.ownerUrl, (sql) => sql`drop database ${sql(name)} with (force)`)
+		);
+		await portal.startWeb(tree);
+		return portal;
+	}
+
+	/** `tree`: another checkout, with its own build. */
+	async startWeb(tree?: string): Promise<void> {
+		this.#web = await startWebProcess({
+			host: '127.0.0.1',
+			port: this.port,
+			origin: this.origin,
+			dataFolder: this.dataFolder,
+			appUrl: this.#appUrl,
+			embedded: false,
+			logLevel: process.env.LOG_LEVEL ?? 'error',
+			...(tree === undefined ? {} : { tree })
+		});
+	}
+
+	async stopWeb(): Promise<void> {
+		await this.#web?.stop();
+	}
+
+	async killWeb(): Promise<void> {
+		if (!this.#web) return;
+		process.kill(this.#web.pid, 'SIGKILL');
+		await this.#web.ended;
+	}
+
+	async close(): Promise<void> {
+		await this.stopWeb();
+		await this.sql.end({ timeout: 5 });
+		await this.#drop();
+		rmSync(this.dataFolder, { recursive: true, force: true });
+	}
+}
+
+/** A Postgres of a test's own that writes to the disk as in use, so that killing it proves something. */
+export class OwnPostgres {
+	readonly dataFolder = mkdtempSync(join(tmpdir(), 'kellari-e2e-postgres-'));
+	#running: EmbeddedPostgres | undefined;
+
+	async start(): Promise<EmbeddedPostgres> {
+		this.#running = await startPostgres({ dataFolder: this.dataFolder, durable: true });
+		return this.#running;
+	}
+
+	kill(): void {
+		const { cluster } = JSON.parse(readFileSync(join(this.dataFolder, 'postgres.json'), 'utf8')) as { cluster: string };
+		const [pid] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+		process.kill(Number(pid), 'SIGKILL');
+	}
+
+	async close(): Promise<void> {
+		await this.#running?.stop();
+		rmSync(this.dataFolder, { recursive: true, force: true });
+	}
+}
+
+function template(): Template {
+	const file = process.env.TEST_PORTAL_STATE;
+	if (!file || !existsSync(file)) throw new Error('the portal that the others are copied from is not running');
+	return JSON.parse(readFileSync(file, 'utf8')) as Template;
+}
+
+function ownDataFolder(from: Template): string {
+	const folder = mkdtempSync(join(tmpdir(), 'kellari-e2e-'));
+	const blobs = join(from.dataFolder, 'blobs');
+	if (existsSync(blobs)) cpSync(blobs, join(folder, 'blobs'), { recursive: true });
+	return folder;
+}
+
+function inDatabase(serverUrl: string, database: string): string {
+	const url = new URL(serverUrl);
+	url.pathname = `/${database}`;
+	return url.href;
+}
+
+async function administer(url: string, statement: (sql: postgres.Sql) => Promise<unknown>) {
+	const sql = postgres(url, { max: 1, onnotice: () => undefined });
+	try {
+		await statement(sql);
+	} finally {
+		await sql.end({ timeout: 5 });
+	}
+}
+
+export async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await new Promise((listening) => server.once('listening', listening));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((closed) => server.close(closed));
+	return port;
+}
