@@ -42,6 +42,17 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Bytes are exact on every machine, so they are tests; ratios of time are in bench/.
+				test: {
+					name: 'gates',
+					include: ['tests/gates/**/*.test.ts'],
+					globalSetup,
+					testTimeout: 120_000,
+					hookTimeout: 60_000
+				}
+			},
+			{
+				extends: true,
 				test: {
 					name: 'scripts',
 					include: ['scripts/**/*.test.ts'],

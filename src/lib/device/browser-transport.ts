@@ -1,3 +1,4 @@
+import { packing, unpackAnswer } from '$lib/domain/sync-wire';
 import { createClient } from '$lib/trpc';
 import { LineError, type Transport, type UploadAnswer, type UploadKey } from './transport';
 
@@ -21,11 +22,14 @@ export function browserTransport(): Transport {
 				return answered;
 			});
 			try {
-				return await client.sync.exchange.mutate(request);
+				const outcome = await client.sync.exchange.mutate({ ...request, packing });
+				return 's' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;
 			} catch (error) {
 				// Whatever went wrong, by status, by words or by silence, is the line's or the server's: nothing is consumed.
 				if (error instanceof LineError) throw error;
-				throw answered && !answered.ok ? refusedBy(answered, error) : new LineError('no exchange', { cause: error });
+				throw answered && !answered.ok
+					? refusedBy(answered, error)
+					: new LineError('no exchange', { cause: error });
 			}
 		},
 		async findUpload(photo, signal) {
@@ -46,7 +50,13 @@ async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise
 	const size = init.body instanceof ArrayBuffer ? init.body.byteLength : String(init.body ?? '').length;
 	const patience = AbortSignal.timeout(patienceMs + (size / slowestBytesPerSecond) * 1000);
 	try {
-		return await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error', signal: AbortSignal.any([signal, patience]) });
+		return await fetch(url, {
+			...init,
+			cache: 'no-store',
+			credentials: 'same-origin',
+			redirect: 'error',
+			signal: AbortSignal.any([signal, patience])
+		});
 	} catch (error) {
 		throw new LineError('no answer', { cause: error });
 	}

@@ -1,4 +1,10 @@
-import type { ExchangeOutcome, ExchangeRequest, SessionEnd } from '$lib/domain/sync-wire';
+import {
+	packAnswer,
+	packing,
+	type ExchangeOutcome,
+	type ExchangeRequest,
+	type SessionEnd
+} from '$lib/domain/sync-wire';
 import type { Database } from '$lib/server/db';
 import { pull } from './pull';
 import { push, type Pusher } from './push';
@@ -19,9 +25,10 @@ export async function exchange(
 	const pushed = await push(db, { personId, client, now, alert }, mutations);
 	if (pushed.end === 'newClient') return { newClient: true };
 	if (!(await hasAccess(db, personId, now))) return await afterAccess(db, client, last);
-	const answer = await pull(db, { personId, client, cookie, last, reload, now });
-	if ('newClient' in answer || pushed.end === 'all') return answer;
-	return { ...answer, h: [pushed.seq, pushed.why] };
+	const pulled = await pull(db, { personId, client, cookie, last, reload, now });
+	if ('newClient' in pulled) return pulled;
+	const answer = request.packing === packing ? packAnswer(pulled, mutations) : pulled;
+	return pushed.end === 'all' ? answer : { ...answer, h: [pushed.seq, pushed.why] };
 }
 
 /** Access is what the registers say now (A4, A10): some scope is granted at this moment. */
@@ -45,6 +52,8 @@ async function afterAccess(db: Database, client: string, last: number): Promise<
 }
 
 /** How an ended session is told to the device. Somebody who logged out elsewhere has only to log in again. */
-export function sessionEnd(ended: 'expired' | 'revoked' | 'loggedOut' | 'accessEnded' | 'replaced'): SessionEnd {
+export function sessionEnd(
+	ended: 'expired' | 'revoked' | 'loggedOut' | 'accessEnded' | 'replaced'
+): SessionEnd {
 	return ended === 'revoked' || ended === 'accessEnded' ? ended : 'expired';
 }
