@@ -45,8 +45,17 @@ export function itemSubject(item: OutboxItem, view: View): string | undefined {
 /** Everything that it says, for the clipboard and for a file: so that nothing typed can be lost (O6). */
 export function itemAsText(item: OutboxItem, view: View): string {
 	const details = item.name === 'reportDefect' ? reportLines(item.args as ReportArgs) : [];
-	const head = [itemName(item), itemSubject(item, view), m.report_written({ when: formatInstant(item.writtenAt) })];
-	return [...head, '', itemText(item), '', ...details].filter((line) => line !== undefined).join('\n').trim() + '\n';
+	const head = [
+		itemName(item),
+		itemSubject(item, view),
+		m.report_written({ when: formatInstant(item.writtenAt) })
+	];
+	return (
+		[...head, '', itemText(item), '', ...details]
+			.filter((line) => line !== undefined)
+			.join('\n')
+			.trim() + '\n'
+	);
 }
 
 function reportLines(args: ReportArgs): string[] {

@@ -53,7 +53,8 @@ export class KeptDraft {
 		clearTimeout(this.#timer);
 		const { id, text, photos } = this;
 		try {
-			if (!this.#isBlank()) await this.#portal.saveDraft(this.#key, { id, text, photos, answers: $state.snapshot(this.answers) });
+			if (!this.#isBlank())
+				await this.#portal.saveDraft(this.#key, { id, text, photos, answers: $state.snapshot(this.answers) });
 			this.#let();
 		} catch (error) {
 			// The strip says that the device is full; what is typed stays on the page.
@@ -72,7 +73,11 @@ export class KeptDraft {
 	}
 
 	#isBlank(): boolean {
-		return this.text.trim() === '' && this.photos.length === 0 && Object.values(this.answers).every((answer) => answer === '');
+		return (
+			this.text.trim() === '' &&
+			this.photos.length === 0 &&
+			Object.values(this.answers).every((answer) => answer === '')
+		);
 	}
 
 	#let(): void {

@@ -5,7 +5,12 @@ import type { ReadMark } from '$lib/domain/read-marks';
 import { readMarks } from './unread';
 
 /** Says that the reader was shown something, once for each version of it. */
-export async function markSeen(portal: Portal, subjectKind: ReadMark['subjectKind'], id: string, version: number): Promise<void> {
+export async function markSeen(
+	portal: Portal,
+	subjectKind: ReadMark['subjectKind'],
+	id: string,
+	version: number
+): Promise<void> {
 	if (!isUnread({ id, version }, readMarks(portal.view))) return;
 	try {
 		await portal.send('markRead', { id, subjectKind, version });

@@ -18,7 +18,10 @@ describe('what staff write as Markdown', () => {
 	it('has strong words, emphasis and links inside one another', () => {
 		expect(inlineOf('Call **[010 123](tel:010123) now**, *please*.')).toEqual([
 			text('Call '),
-			{ kind: 'strong', inline: [{ kind: 'link', href: 'tel:010123', inline: [text('010 123')] }, text(' now')] },
+			{
+				kind: 'strong',
+				inline: [{ kind: 'link', href: 'tel:010123', inline: [text('010 123')] }, text(' now')]
+			},
 			text(', '),
 			{ kind: 'emphasis', inline: [text('please')] },
 			text('.')
@@ -28,7 +31,9 @@ describe('what staff write as Markdown', () => {
 	it('never links to anything but the web, mail, a telephone or this portal', () => {
 		for (const href of ['javascript:alert(1)', 'data:text/html,x', '//elsewhere.example', 'vbscript:x'])
 			expect(inlineOf(`[press](${href})`)).toEqual([text('press')]);
-		expect(inlineOf('[plan](/rescue-plan)')).toEqual([{ kind: 'link', href: '/rescue-plan', inline: [text('plan')] }]);
+		expect(inlineOf('[plan](/rescue-plan)')).toEqual([
+			{ kind: 'link', href: '/rescue-plan', inline: [text('plan')] }
+		]);
 	});
 
 	it('leaves HTML, lone marks and underscores as the text they are', () => {

@@ -59,7 +59,8 @@ function continueItem(blocks: Block[], text: string): void {
 }
 
 // Strong before emphasis, so that `**` is not two `*`. Words keep their underscores: only `*` marks emphasis.
-const marks = /\[([^\][]+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)|\*\*(?=\S)([\s\S]*?\S)\*\*|\*(?=\S)([^*]*?\S)\*|\\([\\*[\]#-])|\n/;
+const marks =
+	/\[([^\][]+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)|\*\*(?=\S)([\s\S]*?\S)\*\*|\*(?=\S)([^*]*?\S)\*|\\([\\*[\]#-])|\n/;
 
 function parseInline(source: string): Inline[] {
 	const tree: Inline[] = [];
@@ -80,7 +81,8 @@ function parseInline(source: string): Inline[] {
 
 /** Only addresses that a reader may safely be sent to; of anything else the words stay. */
 function addLink(tree: Inline[], label: string, href: string): void {
-	if (/^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(href)) tree.push({ kind: 'link', href, inline: parseInline(label) });
+	if (/^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(href))
+		tree.push({ kind: 'link', href, inline: parseInline(label) });
 	else addText(tree, label);
 }
 

@@ -42,12 +42,22 @@ export function blankDraft(): ReportDraft {
 
 /** Something was answered: a draft to go on with, not a page that was only looked at. */
 export function isWorthKeeping(draft: ReportDraft): boolean {
-	return draft.room !== null || draft.category !== null || draft.description.trim() !== '' || draft.photos.length > 0;
+	return (
+		draft.room !== null ||
+		draft.category !== null ||
+		draft.description.trim() !== '' ||
+		draft.photos.length > 0
+	);
 }
 
 export function draftOf({ writtenAt: _writtenAt, photos: _photos, ...args }: ReportArgs): ReportDraft {
 	const { masterKeyAllowed, urgentKind, ...same } = args;
-	return { ...same, urgentKind: urgentKind ?? 'none', masterKey: masterKeyAllowed ? 'yes' : 'no', photos: [] };
+	return {
+		...same,
+		urgentKind: urgentKind ?? 'none',
+		masterKey: masterKeyAllowed ? 'yes' : 'no',
+		photos: []
+	};
 }
 
 type Sent = Omit<ReportArgs, 'photos' | 'writtenAt'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from './submission-trail';
+import { placeOf, placeOnLine } from './submission-trail';
 
 const unsent = { arrivedAt: null, readAt: null };
 const arrived = { arrivedAt: '2026-11-22T05:00:00.000Z', readAt: null };
@@ -12,6 +12,12 @@ describe('O7 every submission shows where it is', () => {
 	it('is being sent from then on, also while the answer is missing', () => {
 		expect(placeOf({ state: 'sending' }, unsent)).toBe('sending');
 		expect(placeOf(undefined, unsent)).toBe('sending');
+	});
+
+	it('is not said to be sent while nobody can be reached', () => {
+		expect(placeOnLine('sending', 'offline')).toBe('unanswered');
+		expect(placeOnLine('sending', 'online')).toBe('sending');
+		expect(placeOnLine('saved', 'offline')).toBe('saved');
 	});
 
 	it('says when the server refused or could not take it', () => {

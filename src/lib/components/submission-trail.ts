@@ -1,7 +1,7 @@
-import type { OutboxItem } from '$lib/device/portal-types';
+import type { ConnectionState, OutboxItem } from '$lib/device/portal-types';
 
 /** Where a submission is, as its sender sees it (O7). */
-export type Place = 'saved' | 'sending' | 'received' | 'read' | 'refused' | 'held';
+export type Place = 'saved' | 'sending' | 'unanswered' | 'received' | 'read' | 'refused' | 'held';
 
 const places: Record<OutboxItem['state'], Place> = {
 	waiting: 'saved',
@@ -9,6 +9,11 @@ const places: Record<OutboxItem['state'], Place> = {
 	refused: 'refused',
 	held: 'held'
 };
+
+/** While nobody can be reached, what was under way is not being sent: it waits for the answer. */
+export function placeOnLine(place: Place, reach: ConnectionState['reach']): Place {
+	return place === 'sending' && (reach === 'offline' || reach === 'away') ? 'unanswered' : place;
+}
 
 /**
  * `arrivedAt` is the server's word and decides; before it, the item on the device does. A row that has arrived may

@@ -16,7 +16,10 @@ interface Said {
  * it. Zero where they have said nothing, which nobody needs to read.
  */
 export function newsVersion(said: Said[]): number {
-	return Math.max(0, ...said.map(({ by, arrivedAt }) => (by === 'staff' && arrivedAt ? Date.parse(arrivedAt) : 0)));
+	return Math.max(
+		0,
+		...said.map(({ by, arrivedAt }) => (by === 'staff' && arrivedAt ? Date.parse(arrivedAt) : 0))
+	);
 }
 
 export function hasNews(id: string, said: Said[], marks: ReadonlyMap<string, ReadMark>): boolean {
@@ -27,6 +30,11 @@ export function hasNews(id: string, said: Said[], marks: ReadonlyMap<string, Rea
 export function unreadConversations(view: View): number {
 	const marks = readMarks(view);
 	const messages = view.list('message');
-	const isNew = ({ id }: { id: string }) => hasNews(id, messages.filter((message) => message.conversationId === id), marks);
+	const isNew = ({ id }: { id: string }) =>
+		hasNews(
+			id,
+			messages.filter((message) => message.conversationId === id),
+			marks
+		);
 	return view.list('conversation').filter(isNew).length;
 }

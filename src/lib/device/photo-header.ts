@@ -51,7 +51,7 @@ function typeOf(bytes: Uint8Array): PhotoHeader['type'] | undefined {
 // JPEG (ITU-T T.81 B.2): segments up to the frame header, whose marker is C0–CF without C4, C8 and CC.
 function jpegSize(view: DataView): Size {
 	let orientation = 1;
-	for (let at = 2; ; ) {
+	for (let at = 2; ;) {
 		if (view.getUint8(at) !== 0xff) return { width: 0, height: 0 };
 		const marker = view.getUint8(at + 1);
 		// Padding, and markers without a length.
@@ -69,7 +69,8 @@ function jpegSize(view: DataView): Size {
 
 /** EXIF 2.32 4.5: a TIFF header, then directory 0, whose tag 0x0112 is the orientation. */
 function exifOrientation(view: DataView, start: number, length: number): number | undefined {
-	if (length < 14 || start + length > view.byteLength || view.getUint32(start) !== 0x45786966) return undefined;
+	if (length < 14 || start + length > view.byteLength || view.getUint32(start) !== 0x45786966)
+		return undefined;
 	const tiff = start + 6;
 	const end = start + length;
 	const little = view.getUint16(tiff) === 0x4949;
@@ -87,7 +88,8 @@ function exifOrientation(view: DataView, start: number, length: number): number 
 // WebP container: lossy (VP8), lossless (VP8L) and extended (VP8X) keep their size in three different ways.
 function webpSize(view: DataView): Size {
 	const chunk = view.getUint32(12);
-	if (chunk === 0x56503820) return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+	if (chunk === 0x56503820)
+		return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
 	if (chunk === 0x5650384c) {
 		const bits = view.getUint32(21, true);
 		return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
@@ -102,7 +104,7 @@ const uint24 = (view: DataView, at: number) => view.getUint16(at, true) | (view.
 function boxedSize(view: DataView): Size {
 	let largest: Size = { width: 0, height: 0 };
 	const walk = (from: number, to: number) => {
-		for (let at = from; at + 8 <= to; ) {
+		for (let at = from; at + 8 <= to;) {
 			const size = view.getUint32(at);
 			const name = view.getUint32(at + 4);
 			if (size < 8) return;

@@ -34,7 +34,15 @@ export async function preparePhoto(file: File): Promise<PhotoToSend | PhotoProbl
 		// An ArrayBuffer, never a Blob: Blobs in IndexedDB have killed WebKit's network process.
 		const bytes = await blob.arrayBuffer();
 		const type = blob.type as PhotoToSend['type'];
-		return { id: crypto.randomUUID(), sha: await sha256Hex(bytes), type, size: bytes.byteLength, width, height, bytes };
+		return {
+			id: crypto.randomUUID(),
+			sha: await sha256Hex(bytes),
+			type,
+			size: bytes.byteLength,
+			width,
+			height,
+			bytes
+		};
 	} finally {
 		if ('close' in picture.source) picture.source.close();
 	}
@@ -46,7 +54,8 @@ async function headerOf(file: File): Promise<PhotoHeader | PhotoProblem> {
 	let header: ReturnType<typeof readPhotoHeader>;
 	try {
 		header = readPhotoHeader(new Uint8Array(await file.slice(0, headerBytes).arrayBuffer()));
-		if (header === 'truncated' && file.size > headerBytes) header = readPhotoHeader(new Uint8Array(await file.arrayBuffer()));
+		if (header === 'truncated' && file.size > headerBytes)
+			header = readPhotoHeader(new Uint8Array(await file.arrayBuffer()));
 	} catch (error) {
 		// The file was moved, deleted, or lies in a cloud that is out of reach.
 		if (error instanceof DOMException) return { problem: 'unreadable' };
@@ -64,7 +73,8 @@ interface Picture {
 
 async function decode(file: File, header: PhotoHeader): Promise<Picture | undefined> {
 	const bitmap = await decodeBitmap(file);
-	if (bitmap && isUpright(bitmap, header)) return { source: bitmap, width: bitmap.width, height: bitmap.height };
+	if (bitmap && isUpright(bitmap, header))
+		return { source: bitmap, width: bitmap.width, height: bitmap.height };
 	bitmap?.close();
 	return decodeElement(file);
 }
@@ -116,9 +126,16 @@ async function encode(picture: Picture): Promise<{ blob: Blob; width: number; he
 	return smallest;
 }
 
-async function draw(source: CanvasImageSource, width: number, height: number, webp: number, jpeg: number): Promise<Blob> {
+async function draw(
+	source: CanvasImageSource,
+	width: number,
+	height: number,
+	webp: number,
+	jpeg: number
+): Promise<Blob> {
 	const canvas = canvasOf(width, height);
-	const context = canvas.getContext('2d', { alpha: false }) as OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null;
+	const context = canvas.getContext('2d', { alpha: false }) as
+		OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null;
 	if (!context) throw new Error('the browser gives no canvas');
 	// Neither format keeps what is transparent; on white it stays readable.
 	context.fillStyle = '#fff';
@@ -138,6 +155,10 @@ function canvasOf(width: number, height: number): OffscreenCanvas | HTMLCanvasEl
 function blobOf(canvas: OffscreenCanvas | HTMLCanvasElement, type: string, quality: number): Promise<Blob> {
 	if ('convertToBlob' in canvas) return canvas.convertToBlob({ type, quality });
 	return new Promise((resolve, reject) => {
-		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas could not be written'))), type, quality);
+		canvas.toBlob(
+			(blob) => (blob ? resolve(blob) : reject(new Error('the canvas could not be written'))),
+			type,
+			quality
+		);
 	});
 }

@@ -8,7 +8,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** `22.11.2026`, `22.11.2026`, `22 November 2026`. Takes an instant or a calendar day. */
 export function formatDate(at: string | Date, locale = getLocale()): string {
-	return dateFormat(locale, locale === 'en' ? { dateStyle: 'long' } : { dateStyle: 'short' }).format(noonOf(at));
+	return dateFormat(locale, locale === 'en' ? { dateStyle: 'long' } : { dateStyle: 'short' }).format(
+		noonOf(at)
+	);
 }
 
 /** `su 22.11. klo 8.05`: short, without the year unless it is another one. */

@@ -16,13 +16,25 @@ export function emergencyHomes(view: View): EmergencyHome[] {
 	const tenancies = view.list('membership').flatMap((membership) => membership.tenancies);
 	const homes = tenancies.map((tenancy) => homeOf(tenancy, cards));
 	if (homes.length > 0) return uniqueByApartment(homes);
-	return cards.map((card) => ({ apartmentId: card.id, address: card.address, postalPlace: card.postalPlace, card }));
+	return cards.map((card) => ({
+		apartmentId: card.id,
+		address: card.address,
+		postalPlace: card.postalPlace,
+		card
+	}));
 }
 
 function homeOf(tenancy: Tenancy, cards: EmergencyCard[]): EmergencyHome {
 	const inBuilding = cards.filter((card) => card.buildingId === tenancy.buildingId);
-	const card = inBuilding.find(({ id, staircase }) => id === tenancy.staircaseId || staircase === tenancy.staircase) ?? inBuilding[0];
-	return { apartmentId: tenancy.apartmentId, address: tenancy.address, postalPlace: tenancy.postalPlace, card };
+	const card =
+		inBuilding.find(({ id, staircase }) => id === tenancy.staircaseId || staircase === tenancy.staircase) ??
+		inBuilding[0];
+	return {
+		apartmentId: tenancy.apartmentId,
+		address: tenancy.address,
+		postalPlace: tenancy.postalPlace,
+		card
+	};
 }
 
 function uniqueByApartment(homes: EmergencyHome[]): EmergencyHome[] {

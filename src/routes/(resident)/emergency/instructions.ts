@@ -14,7 +14,13 @@ export const instructions: Instruction[] = [
 		id: 'fire',
 		icon: 'flame',
 		title: m.emergency_fire,
-		steps: [m.emergency_fire_1, m.emergency_fire_2, m.emergency_fire_3, m.emergency_fire_4, m.emergency_fire_5]
+		steps: [
+			m.emergency_fire_1,
+			m.emergency_fire_2,
+			m.emergency_fire_3,
+			m.emergency_fire_4,
+			m.emergency_fire_5
+		]
 	},
 	{
 		id: 'water',

@@ -25,7 +25,9 @@ export function installation() {
 		get offered() {
 			return offer !== undefined;
 		},
-		isApple: /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1),
+		isApple:
+			/iPhone|iPad/.test(navigator.userAgent) ||
+			(navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1),
 		async install() {
 			await offer?.prompt();
 			if ((await offer?.userChoice)?.outcome === 'accepted') offer = undefined;
@@ -34,5 +36,8 @@ export function installation() {
 }
 
 function isInstalled(): boolean {
-	return matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true;
+	return (
+		matchMedia('(display-mode: standalone)').matches ||
+		(navigator as { standalone?: boolean }).standalone === true
+	);
 }

@@ -1,5 +1,10 @@
 import type { Circumstances } from '$lib/domain/actor';
-import { addToDefectReport, reopenDefectReport, withdrawDefectReport, type DefectReport } from '$lib/domain/defect-reports';
+import {
+	addToDefectReport,
+	reopenDefectReport,
+	withdrawDefectReport,
+	type DefectReport
+} from '$lib/domain/defect-reports';
 import { outcomeOf } from '$lib/domain/mutation';
 import { isRefusal } from '$lib/domain/refusal';
 
@@ -10,6 +15,8 @@ export function offers(report: DefectReport | undefined, circumstances: Circumst
 	return {
 		add: !isRefusal(outcomeOf(addToDefectReport, report, trial, circumstances)),
 		reopen: !isRefusal(outcomeOf(reopenDefectReport, report, trial, circumstances)),
-		withdraw: report.state !== 'withdrawn' && !isRefusal(outcomeOf(withdrawDefectReport, report, trial, circumstances))
+		withdraw:
+			report.state !== 'withdrawn' &&
+			!isRefusal(outcomeOf(withdrawDefectReport, report, trial, circumstances))
 	};
 }

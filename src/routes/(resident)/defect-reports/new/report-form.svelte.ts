@@ -1,5 +1,13 @@
 import { describedPhotos } from '$lib/components/described-photos';
-import { answersOf, blankDraft, draftId, draftOf, isWorthKeeping, type ReportArgs, type ReportDraft } from '$lib/components/report-draft';
+import {
+	answersOf,
+	blankDraft,
+	draftId,
+	draftOf,
+	isWorthKeeping,
+	type ReportArgs,
+	type ReportDraft
+} from '$lib/components/report-draft';
 import type { OutboxItem, PhotoToSend, Portal } from '$lib/device/portal-types';
 import { StorageError } from '$lib/device/storage';
 import { updates } from '$lib/device/updates.svelte';
@@ -85,7 +93,11 @@ export class ReportForm {
 		const { item } = this;
 		const answers = answersOf(this.draft);
 		if (!item) {
-			await this.#portal.send('reportDefect', { ...answers, writtenAt: now(), photos: describedPhotos(this.photos) }, this.photos);
+			await this.#portal.send(
+				'reportDefect',
+				{ ...answers, writtenAt: now(), photos: describedPhotos(this.photos) },
+				this.photos
+			);
 			await this.#portal.removeDraft(draftId);
 			this.#let();
 			return answers.id;

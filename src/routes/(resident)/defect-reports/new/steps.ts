@@ -13,7 +13,9 @@ export interface FieldError {
 
 /** What is missing on one page of the form, in the order of the page. */
 export function errorsIn(step: Step, draft: ReportDraft): FieldError[] {
-	return questions[step].filter((question) => question.isWrong(draft)).map(({ field, message }) => ({ field, message: message() }));
+	return questions[step]
+		.filter((question) => question.isWrong(draft))
+		.map(({ field, message }) => ({ field, message: message() }));
 }
 
 /** How far one has come: a page opened by address or by "back" after sending never shows more than was answered. */
@@ -24,7 +26,6 @@ export function firstUnanswered(draft: ReportDraft): Step {
 export function isReachable(step: Step, draft: ReportDraft): boolean {
 	return steps.indexOf(step) <= steps.indexOf(firstUnanswered(draft));
 }
-
 
 interface Question {
 	field: string;
@@ -39,20 +40,44 @@ const questions: Record<Step, Question[]> = {
 	where: [
 		{ field: 'home', isWrong: (draft) => draft.apartmentId === null, message: m.error_choose_home },
 		{ field: 'place', isWrong: (draft) => draft.place === null, message: m.error_choose_place },
-		{ field: 'room', isWrong: (draft) => draft.place !== null && draft.room === null, message: m.error_choose_room }
+		{
+			field: 'room',
+			isWrong: (draft) => draft.place !== null && draft.room === null,
+			message: m.error_choose_room
+		}
 	],
 	what: [
 		{ field: 'urgent', isWrong: (draft) => draft.urgentKind === null, message: m.error_choose_urgent },
 		{ field: 'category', isWrong: (draft) => draft.category === null, message: m.error_choose_category }
 	],
 	describe: [
-		{ field: 'description', isWrong: (draft) => draft.description.trim() === '', message: m.error_description },
-		{ field: 'description', isWrong: (draft) => tooLong(longText, draft.description), message: m.error_too_long }
+		{
+			field: 'description',
+			isWrong: (draft) => draft.description.trim() === '',
+			message: m.error_description
+		},
+		{
+			field: 'description',
+			isWrong: (draft) => tooLong(longText, draft.description),
+			message: m.error_too_long
+		}
 	],
 	access: [
-		{ field: 'master-key', isWrong: (draft) => inApartment(draft) && draft.masterKey === null, message: m.error_choose_master_key },
-		{ field: 'pets', isWrong: (draft) => inApartment(draft) && tooLong(optionalText, draft.pets), message: m.error_too_long },
-		{ field: 'times', isWrong: (draft) => inApartment(draft) && tooLong(optionalText, draft.goodTimes), message: m.error_too_long },
+		{
+			field: 'master-key',
+			isWrong: (draft) => inApartment(draft) && draft.masterKey === null,
+			message: m.error_choose_master_key
+		},
+		{
+			field: 'pets',
+			isWrong: (draft) => inApartment(draft) && tooLong(optionalText, draft.pets),
+			message: m.error_too_long
+		},
+		{
+			field: 'times',
+			isWrong: (draft) => inApartment(draft) && tooLong(optionalText, draft.goodTimes),
+			message: m.error_too_long
+		},
 		{ field: 'phone', isWrong: (draft) => !v.is(phoneNumber, draft.phone), message: m.error_phone }
 	],
 	check: []
