@@ -22,6 +22,8 @@ interface Snapshot {
 	state: SyncState;
 	rows: LocalRow[];
 	items: QueuedItem[];
+	/** Hashes of the photos that wait. */
+	waiting: Set<string>;
 }
 
 const nothing: View = { list: () => [], get: () => undefined, pending: () => undefined, items: [] };
@@ -90,7 +92,7 @@ export class ResidentPortal implements Portal {
 		this.connection.session = state.ended ? 'accessEnded' : 'active';
 		this.connection.lastContactAt = state.lastContactAt === undefined ? null : new Date(state.lastContactAt);
 		this.#live = new Live(
-			() => db.transaction('r', db.rows, db.outbox, db.meta, async () => ({ state: await db.sync(), rows: await db.rows.toArray(), items: await inOrder(db) })),
+			() => readSnapshot(db),
 			() => (this.connection.storage = 'failing')
 		);
 		this.#engine = new Engine(db, this.#transport, browserHost((event) => void this.#heard(event)));
@@ -231,7 +233,7 @@ export class ResidentPortal implements Portal {
 	}
 
 	photoProgress(sha: string): number | undefined {
-		return this.#progress[sha];
+		return this.#snapshot?.waiting.has(sha) ? (this.#progress[sha] ?? 0) : undefined;
 	}
 
 	async chooseLocale(locale: Locale): Promise<void> {
@@ -281,6 +283,15 @@ export class ResidentPortal implements Portal {
 			throw error;
 		}
 	}
+}
+
+function readSnapshot(db: LocalDb): Promise<Snapshot> {
+	return db.transaction('r', db.rows, db.outbox, db.blobs, db.meta, async () => ({
+		state: await db.sync(),
+		rows: await db.rows.toArray(),
+		items: await inOrder(db),
+		waiting: new Set((await db.blobs.orderBy('sha').uniqueKeys()) as string[])
+	}));
 }
 
 /** Forms hand over reactive proxies, which the structured clone of IndexedDB refuses. */
