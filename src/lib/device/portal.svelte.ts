@@ -117,6 +117,8 @@ export class ResidentPortal implements Portal {
 	}
 
 	async #go(how: Trigger): Promise<void> {
+		// A round would give what waits its place in the sequence, after which it can't be edited (O3).
+		if (!navigator.onLine) return void (this.connection.reach = 'offline');
 		if (!this.#engine) return this.phase === 'signedOut' && how === 'eager' ? this.#contact() : undefined;
 		await this.#engine.trigger(how);
 		if (this.connection.reach === 'online' && this.#db) await keepPicturesAhead(this.#db);
