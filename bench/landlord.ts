@@ -61,51 +61,64 @@ export async function moveIn(db: Database, home: Home, name = 'Maija'): Promise<
 	return { ...home, personId, accountId, token };
 }
 
-/** Two years of a resident's matters, and what the landlord has told the house: with what comes by itself, 165 rows. */
-export async function fillHistory(sql: Sql, { personId, apartmentId, buildingId, staircaseId }: Resident) {
-	for (let n = 0; n < 30; n++) await publishBulletin(sql, n, audienceOf(n, buildingId, staircaseId));
-	const [scope] = await sql`select id from sync_scope where kind = 'person' and key = ${personId}`;
+/** Two years of a resident's matters and of what the landlord told the house: with what comes by itself, 164 rows. */
+export async function fillHistory(sql: Sql, resident: Resident): Promise<void> {
+	const [scope] = await sql`select id from sync_scope where kind = 'person' and key = ${resident.personId}`;
 	const scopeId = scope?.id as number;
-	for (let n = 0; n < 12; n++) {
-		const id = idOf('report', personId, n);
-		const [at, later] = [instant(n * 53), instant(n * 53 + 30)];
-		await sql`
-			insert into defect_reports (scope_id, id, apartment_id, building_id, place, room, category, description,
-				master_key_allowed, phone, state, handled_by, reported_by, written_at, arrived_at, seen_by_staff_at, done_at)
-			values (${scopeId}, ${id}, ${apartmentId}, ${buildingId}, 'apartment', ${['kitchen', 'bathroom', 'hall'][n % 3]!},
-				${['leak', 'heating', 'lighting'][n % 3]!}, ${textOf(`report ${n}`)}, true, '040 123 4567', 'done', 'Kaisa',
-				'Maija Meikäläinen', ${at}, ${at}, ${later}, ${later})`;
-		for (let entry = 0; entry < (n % 3 === 0 ? 4 : 3); entry++)
-			await sql`
-				insert into defect_entries (scope_id, id, report_id, kind, by, author_name, text, state, written_at, arrived_at)
-				values (${scopeId}, ${idOf('entry', id, entry)}, ${id}, ${entry === 1 ? 'message' : 'stateChanged'}, 'staff',
-					'Kaisa', ${entry === 1 ? textOf(`entry ${n}`) : ''}, ${[null, null, 'inProgress', 'done'][entry] ?? 'inProgress'},
-					${instant(n * 53 + entry)}, ${instant(n * 53 + entry)})`;
-		await sql`
-			insert into attachments (scope_id, id, subject_kind, subject_id, sha, type, size, width, height, position, state, ready_at)
-			values (${scopeId}, ${idOf('attachment', id)}, 'defectReport', ${id}, ${sha(id)}, 'image/webp', ${41_000 + n * 777},
-				1600, 1200, 0, 'ready', ${later})`;
-		await markRead(sql, scopeId, 'defectReport', id, n);
-	}
-	for (let n = 0; n < 4; n++) {
-		const id = idOf('conversation', personId, n);
-		await sql`
-			insert into conversations (scope_id, id, classification, subject, apartment_id, state, last_message_at, read_by_staff_at)
-			values (${scopeId}, ${id}, 'customerService', ${textOf(`subject ${n}`).slice(0, 24)}, ${apartmentId}, 'open',
-				${instant(n * 90)}, ${instant(n * 90)})`;
-		for (let message = 0; message < 6; message++)
-			await sql`
-				insert into messages (scope_id, id, conversation_id, by, author_name, text, written_at, arrived_at)
-				values (${scopeId}, ${idOf('message', id, message)}, ${id}, ${message % 2 ? 'staff' : 'resident'},
-					${message % 2 ? 'Kaisa' : 'Maija Meikäläinen'}, ${textOf(`message ${n} ${message}`)}, ${instant(n * 90 + message)},
-					${instant(n * 90 + message)})`;
-	}
-	for (let n = 0; n < 30; n++) await markRead(sql, scopeId, 'bulletin', idOf('bulletin', n), n);
+	for (let n = 0; n < 20; n++) await publishBulletin(sql, n, audienceOf(n, resident));
+	for (let n = 0; n < 8; n++) await reportDefect(sql, scopeId, resident, n);
+	for (let n = 0; n < 4; n++) await converse(sql, scopeId, resident, n);
+	// Marks outlive the bulletins, which have ended.
+	for (let n = 0; n < 60; n++) await markRead(sql, scopeId, 'bulletin', idOf('bulletin', n), n);
 }
 
-function audienceOf(n: number, buildingId: string, staircaseId: string): [string, string] {
-	if (n < 12) return ['landlord', idOf('landlord')];
-	return n < 26 ? ['building', buildingId] : ['staircase', staircaseId];
+/** A defect with a photo, what was said of it and what became of it. */
+async function reportDefect(sql: Sql, scopeId: number, { personId, apartmentId, buildingId }: Resident, n: number) {
+	const id = idOf('report', personId, n);
+	const [writtenAt, arrivedAt] = sentAt(n * 53);
+	const done = instant(n * 53 + 30);
+	await sql`
+		insert into defect_reports (scope_id, id, apartment_id, building_id, place, room, category, description,
+			master_key_allowed, phone, state, handled_by, reported_by, written_at, arrived_at, seen_by_staff_at, done_at)
+		values (${scopeId}, ${id}, ${apartmentId}, ${buildingId}, 'apartment', ${['kitchen', 'bathroom', 'hall'][n % 3]!},
+			${['waterAndSewer', 'heating', 'electricity'][n % 3]!}, ${textOf(`report ${n}`)}, true, '040 123 4567', 'done',
+			'Kaisa', 'Maija Meikäläinen', ${writtenAt}, ${arrivedAt}, ${instant(n * 53 + 2)}, ${done})`;
+	for (let entry = 0; entry < (n % 2 === 0 ? 4 : 3); entry++) {
+		const said = entry === 1;
+		const at = said ? sentAt(n * 53 + entry) : [instant(n * 53 + entry), instant(n * 53 + entry)];
+		await sql`
+			insert into defect_entries (scope_id, id, report_id, kind, by, author_name, text, state, written_at, arrived_at)
+			values (${scopeId}, ${idOf('entry', id, entry)}, ${id}, ${said ? 'message' : 'stateChanged'},
+				${said ? 'resident' : 'staff'}, ${said ? 'Maija Meikäläinen' : 'Kaisa'}, ${said ? textOf(`entry ${n}`) : ''},
+				${said ? null : entry === 3 ? 'done' : 'inProgress'}, ${at[0]!}, ${at[1]!})`;
+	}
+	await sql`
+		insert into attachments (scope_id, id, subject_kind, subject_id, sha, type, size, width, height, position, state, ready_at)
+		values (${scopeId}, ${idOf('attachment', id)}, 'defectReport', ${id}, ${sha(id)}, 'image/webp', ${41_000 + n * 777},
+			1600, 1200, 0, 'ready', ${done})`;
+	await markRead(sql, scopeId, 'defectReport', id, n);
+}
+
+async function converse(sql: Sql, scopeId: number, { personId, apartmentId }: Resident, n: number) {
+	const id = idOf('conversation', personId, n);
+	await sql`
+		insert into conversations (scope_id, id, classification, subject, apartment_id, state, last_message_at, read_by_staff_at)
+		values (${scopeId}, ${id}, 'customerService', ${textOf(`subject ${n}`).slice(0, 24)}, ${apartmentId}, 'open',
+			${instant(n * 90 + 4)}, ${instant(n * 90 + 5)})`;
+	for (let message = 0; message < 5; message++) {
+		const byStaff = message % 2 === 1;
+		const [writtenAt, arrivedAt] = byStaff ? [instant(n * 90 + message), instant(n * 90 + message)] : sentAt(n * 90 + message);
+		await sql`
+			insert into messages (scope_id, id, conversation_id, by, author_name, text, written_at, arrived_at)
+			values (${scopeId}, ${idOf('message', id, message)}, ${id}, ${byStaff ? 'staff' : 'resident'},
+				${byStaff ? 'Kaisa' : 'Maija Meikäläinen'}, ${textOf(`message ${n} ${message}`)}, ${writtenAt!}, ${arrivedAt!})`;
+	}
+	await markRead(sql, scopeId, 'conversation', id, n);
+}
+
+function audienceOf(n: number, { buildingId, staircaseId }: Home): [string, string] {
+	if (n < 8) return ['landlord', idOf('landlord')];
+	return n < 17 ? ['building', buildingId] : ['staircase', staircaseId];
 }
 
 export async function publishBulletin(
@@ -132,6 +145,12 @@ async function markRead(sql: Sql, scopeId: number, kind: string, id: string, n: 
 function instant(hours: number): Date {
 	const ms = createHash('sha256').update(String(hours)).digest().readUInt32BE(0) % 3_600_000;
 	return new Date(Date.UTC(2025, 0, 7) + hours * 3_600_000 + ms);
+}
+
+/** Written on a phone, and arrived a moment later. */
+function sentAt(hours: number): [Date, Date] {
+	const written = instant(hours);
+	return [written, new Date(written.getTime() + 300 + (written.getTime() % 3571))];
 }
 
 const words = (n: number) => ({ fi: textOf(n), sv: textOf(`sv ${n}`), en: textOf(`en ${n}`) }) as never;
