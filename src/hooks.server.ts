@@ -24,15 +24,19 @@ const refuseForeign: Handle = ({ event, resolve }) => {
 };
 
 const recogniseSession: Handle = async ({ event, resolve }) => {
-	const { locals, request, route } = event;
+	const { locals, request } = event;
 	const token = building ? null : readSessionCookie(request.headers.get('cookie'));
 	locals.sessionId = token && tokenHash(token);
-	// An address that leads nowhere asks for nobody.
-	locals.session = locals.sessionId && route.id ? await activeSession(locals.sessionId) : null;
+	locals.session = locals.sessionId && asksWhoItIs(event) ? await activeSession(event, locals.sessionId) : null;
 	return resolve(event);
 };
 
-async function activeSession(sessionId: string) {
+/** Not for an address that leads nowhere, nor for a resident's page: that is the same for everybody, until it syncs. */
+function asksWhoItIs({ route }: RequestEvent): boolean {
+	return route.id !== null && !route.id.startsWith('/(resident)');
+}
+
+async function activeSession({ route }: RequestEvent, sessionId: string) {
 	const { db, now } = portal();
 	try {
 		const found = await findSession(db.sql, sessionId, now());
@@ -40,6 +44,8 @@ async function activeSession(sessionId: string) {
 	} catch (thrown) {
 		if (!isTransient(thrown)) throw thrown;
 		log.warn(traceOf(thrown), 'database is away');
+		// Help and contact are there for everybody, whoever it is.
+		if (route.id?.startsWith('/(public)')) return null;
 		error(503);
 	}
 }
@@ -68,8 +74,8 @@ const speakLanguage: Handle = ({ event, resolve }) =>
 const keepFromCaches: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	if (building || response.headers.has('cache-control')) return response;
-	const isPersonal = event.locals.session !== null || /^\/\((staff|resident)\)|^\/api\//.test(event.route.id ?? '');
-	response.headers.set('cache-control', isPersonal || event.locals.sessionId ? 'no-store' : 'private, no-cache');
+	const isPersonal = event.locals.session !== null || /^\/(\(staff\)|api\/)/.test(event.route.id ?? '');
+	response.headers.set('cache-control', isPersonal ? 'no-store' : 'private, no-cache');
 	return response;
 };
 
