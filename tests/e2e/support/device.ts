@@ -65,6 +65,11 @@ export class Device {
 		await this.page.goto(this.portal.origin + path);
 	}
 
+	/** The worker has all that the app needs, and the page's rows have come. */
+	async isReadyForOffline(): Promise<void> {
+		await this.page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+	}
+
 	async goOffline(): Promise<void> {
 		this.#offline = true;
 		this.network.cut();

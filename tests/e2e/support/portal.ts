@@ -75,7 +75,8 @@ export class Portal {
 	}
 
 	async close(): Promise<void> {
-		await this.stopWeb();
+		// What is still open has a test's leave to break.
+		await this.killWeb();
 		await this.sql.end({ timeout: 5 });
 		await this.#drop();
 		rmSync(this.dataFolder, { recursive: true, force: true });
