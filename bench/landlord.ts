@@ -73,7 +73,12 @@ export async function fillHistory(sql: Sql, resident: Resident): Promise<void> {
 }
 
 /** A defect with a photo, what was said of it and what became of it. */
-async function reportDefect(sql: Sql, scopeId: number, { personId, apartmentId, buildingId }: Resident, n: number) {
+async function reportDefect(
+	sql: Sql,
+	scopeId: number,
+	{ personId, apartmentId, buildingId }: Resident,
+	n: number
+) {
 	const id = idOf('report', personId, n);
 	const [writtenAt, arrivedAt] = sentAt(n * 53);
 	const done = instant(n * 53 + 30);
@@ -107,7 +112,9 @@ async function converse(sql: Sql, scopeId: number, { personId, apartmentId }: Re
 			${instant(n * 90 + 4)}, ${instant(n * 90 + 5)})`;
 	for (let message = 0; message < 5; message++) {
 		const byStaff = message % 2 === 1;
-		const [writtenAt, arrivedAt] = byStaff ? [instant(n * 90 + message), instant(n * 90 + message)] : sentAt(n * 90 + message);
+		const [writtenAt, arrivedAt] = byStaff
+			? [instant(n * 90 + message), instant(n * 90 + message)]
+			: sentAt(n * 90 + message);
 		await sql`
 			insert into messages (scope_id, id, conversation_id, by, author_name, text, written_at, arrived_at)
 			values (${scopeId}, ${idOf('message', id, message)}, ${id}, ${byStaff ? 'staff' : 'resident'},

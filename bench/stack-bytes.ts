@@ -2,7 +2,16 @@ import { withinBytes, type Figure } from './figure';
 import { brotliBytes, bundle } from './bundle';
 
 /** What a page needs to sync, by the files that do it. */
-const engine = ['engine', 'browser-host', 'browser-transport', 'first-contact', 'outbox', 'overlay', 'clearing', 'triggers'];
+const engine = [
+	'engine',
+	'browser-host',
+	'browser-transport',
+	'first-contact',
+	'outbox',
+	'overlay',
+	'clearing',
+	'triggers'
+];
 const stack = [
 	...engine.map((file) => `export * from '$lib/device/${file}';`),
 	`export { Workbox } from 'workbox-window';`,
@@ -10,8 +19,31 @@ const stack = [
 ].join('\n');
 
 const valibot = [
-	...['array', 'boolean', 'check', 'integer', 'isoDate', 'isoTimestamp', 'maxLength', 'maxValue', 'minValue', 'nonEmpty'],
-	...['nullable', 'number', 'object', 'optional', 'picklist', 'pipe', 'regex', 'safeParse', 'string', 'trim', 'uuid']
+	...[
+		'array',
+		'boolean',
+		'check',
+		'integer',
+		'isoDate',
+		'isoTimestamp',
+		'maxLength',
+		'maxValue',
+		'minValue',
+		'nonEmpty'
+	],
+	...[
+		'nullable',
+		'number',
+		'object',
+		'optional',
+		'picklist',
+		'pipe',
+		'regex',
+		'safeParse',
+		'string',
+		'trim',
+		'uuid'
+	]
 ];
 
 /** No rules in the registry, and all of Valibot that they use: what the service's own rules weigh is no engine's weight. */
@@ -38,5 +70,12 @@ export async function measureStack(): Promise<StackBytes> {
 
 export async function stackFigures(): Promise<Figure[]> {
 	const { stack, withRules } = await measureStack();
-	return [withinBytes('client sync stack, brotli', stack, 45_000, `${withRules} B with the rules of what residents do`)];
+	return [
+		withinBytes(
+			'client sync stack, brotli',
+			stack,
+			45_000,
+			`${withRules} B with the rules of what residents do`
+		)
+	];
 }

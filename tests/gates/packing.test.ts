@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EntityKind } from '$lib/domain/entities';
-import {
-	packAnswer,
-	packedFields,
-	unpackAnswer,
-	type ExchangeAnswer,
-	type WireMutation,
-	type WireRow
-} from '$lib/domain/sync-wire';
+import { packAnswer, packedFields, unpackAnswer } from '$lib/domain/sync-packing';
+import type { ExchangeAnswer, WireMutation, WireRow } from '$lib/domain/sync-wire';
 
 const uuid = fc.uuid();
 const instant = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
@@ -89,7 +83,7 @@ describe('packing', () => {
 
 	test('a row with a field that the list does not name goes as it is', () => {
 		const newer: WireRow = ['profile', 'b', 1, { language: 'fi', phone: '', email: '', pronoun: 'hän' }];
-		expect(packAnswer({ k: '', c: '', s: [{ i: 1, r: [newer] }] }).s).toEqual([{ i: 1, r: [newer] }]);
+		expect(packAnswer({ k: '', c: '', s: [{ i: 1, r: [newer] }] }).q).toEqual([[1, 0, { r: [newer] }]]);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { packing, unpackAnswer } from '$lib/domain/sync-wire';
+import { packing, unpackAnswer } from '$lib/domain/sync-packing';
 import { createClient } from '$lib/trpc';
 import { LineError, type Transport, type UploadAnswer, type UploadKey } from './transport';
 
@@ -23,7 +23,7 @@ export function browserTransport(): Transport {
 			});
 			try {
 				const outcome = await client.sync.exchange.mutate({ ...request, packing });
-				return 's' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;
+				return 'q' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;
 			} catch (error) {
 				// Whatever went wrong, by status, by words or by silence, is the line's or the server's: nothing is consumed.
 				if (error instanceof LineError) throw error;

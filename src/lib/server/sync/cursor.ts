@@ -18,16 +18,18 @@ export interface Cursor {
 	scopes: HeldScope[];
 }
 
-const format = 1;
+const format = 2;
 const macBytes = 4;
 
-// The cookie is opaque to the device and short: varints, then four bytes of HMAC over it and the client's id. The seal
-// keeps a forged cookie from claiming to be ahead of the server, which would make every device load everything again.
+// The cookie is opaque to the device and short: varints, then four bytes of HMAC over it and the client's id. Of most
+// scopes it has id and version alone; the last bit of the version says that there is more. The seal keeps a forged cookie from claiming to be ahead of the server, which would make every device load everything again.
 
 export function sealCursor(cursor: Cursor, clientId: string, secret: Uint8Array): string {
 	const numbers = [format, cursor.epoch, cursor.last];
-	for (const scope of cursor.scopes)
-		numbers.push(scope.id, scope.rows, zigzag(scope.tombs - scope.rows), scope.principals);
+	for (const { id, rows, tombs, principals } of cursor.scopes) {
+		const isPlain = tombs === rows && principals === 0;
+		numbers.push(id, ...(isPlain ? [rows * 2] : [rows * 2 + 1, zigzag(tombs - rows), principals]));
+	}
 	const body = Buffer.from(numbers.flatMap(varint));
 	return Buffer.concat([body, seal(body, clientId, secret)]).toString('base64url');
 }
@@ -42,7 +44,9 @@ export function openCursor(
 	if (bytes.length <= macBytes) return undefined;
 	const body = bytes.subarray(0, -macBytes);
 	const cursor = readCursor(body);
-	return cursor && { ...cursor, genuine: timingSafeEqual(bytes.subarray(-macBytes), seal(body, clientId, secret)) };
+	return (
+		cursor && { ...cursor, genuine: timingSafeEqual(bytes.subarray(-macBytes), seal(body, clientId, secret)) }
+	);
 }
 
 /** The content alone: enough to say "nothing new", which harms nobody when forged. */
@@ -53,18 +57,28 @@ export function peekCursor(cookie: string): Cursor | undefined {
 /** 0 for oneself alone, else 16 bits of the sorted principals' hash, never 0. */
 export function principalsDigest(personId: string, principals: readonly string[]): number {
 	if (principals.length === 1 && principals[0] === personId) return 0;
-	const digest = createHash('sha256').update([...principals].sort().join()).digest();
+	const digest = createHash('sha256')
+		.update([...principals].sort().join())
+		.digest();
 	return (digest.readUInt16BE(0) % 65_535) + 1;
 }
 
 function readCursor(body: Uint8Array): Cursor | undefined {
 	const numbers = readVarints(body);
 	const [found, epoch, last] = numbers;
-	if (found !== format || epoch === undefined || last === undefined || (numbers.length - 3) % 4 !== 0) return undefined;
+	if (found !== format || epoch === undefined || last === undefined) return undefined;
 	const scopes: HeldScope[] = [];
-	for (let at = 3; at < numbers.length; at += 4) {
-		const [id = 0, rows = 0, ahead = 0, principals = 0] = numbers.slice(at, at + 4);
-		scopes.push({ id, rows, tombs: rows + unzigzag(ahead), principals });
+	for (let at = 3; at < numbers.length;) {
+		const [id = 0, marked = 0, ahead = 0, principals = 0] = numbers.slice(at, at + 4);
+		const rows = Math.floor(marked / 2);
+		const isPlain = marked % 2 === 0;
+		scopes.push(
+			isPlain
+				? { id, rows, tombs: rows, principals: 0 }
+				: { id, rows, tombs: rows + unzigzag(ahead), principals }
+		);
+		at += isPlain ? 2 : 4;
+		if (at > numbers.length) return undefined;
 	}
 	return { epoch, last, scopes };
 }

@@ -1,10 +1,5 @@
-import {
-	packAnswer,
-	packing,
-	type ExchangeOutcome,
-	type ExchangeRequest,
-	type SessionEnd
-} from '$lib/domain/sync-wire';
+import { packAnswer, packing } from '$lib/domain/sync-packing';
+import type { ExchangeOutcome, ExchangeRequest, SessionEnd } from '$lib/domain/sync-wire';
 import type { Database } from '$lib/server/db';
 import { pull } from './pull';
 import { push, type Pusher } from './push';
