@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfNeeded } from '../scripts/build';
+import { startWebProcess } from '../scripts/web-process';
+import { closeAll, listening } from './line';
+
+export interface BuiltPortal {
+	port: number;
+	pid: number;
+	stop(): Promise<void>;
+}
+
+let built: Promise<unknown> | undefined;
+
+/** The portal as `npm start` serves it, on a database of the measure's own. */
+export async function startBuiltPortal(
+	databaseUrl: string,
+	originOf: (port: number) => string = (port) => `http://localhost:${port}`
+): Promise<BuiltPortal> {
+	built ??= buildIfNeeded({ quiet: true });
+	await built;
+	const port = await freePort();
+	const dataFolder = mkdtempSync(join(tmpdir(), 'kellari-bench-'));
+	const web = await startWebProcess({
+		host: '127.0.0.1',
+		port,
+		origin: originOf(port),
+		dataFolder,
+		appUrl: databaseUrl,
+		embedded: false,
+		logLevel: 'error'
+	});
+	return {
+		port,
+		pid: web.pid,
+		async stop() {
+			await web.stop();
+			rmSync(dataFolder, { recursive: true, force: true });
+		}
+	};
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	const port = await listening(server);
+	await closeAll(server, []);
+	return port;
+}
