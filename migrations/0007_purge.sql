@@ -21,12 +21,3 @@ begin
 	select coalesce(sum(rows), 0) into purged from raised;
 	return purged;
 end $$;
-
--- The outcomes of mutations that no device asks for any more, sessions that ended, limits that have run out.
-create function purge_forgotten(now_at timestamptz) returns void
-	language sql
-	begin atomic
-	delete from sync_outcomes where at < now_at - interval '90 days';
-	delete from sessions where coalesce(ended_at, expires_at) < now_at - interval '90 days';
-	delete from login_failures where window_started_at < now_at - interval '2 days';
-	end;

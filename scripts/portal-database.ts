@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { connect } from '$lib/server/db';
+import { fillDemoLandlord, hasLandlord } from '$lib/server/demo/fill';
 import { migrate } from '$lib/server/migrate';
 import { adoptDatabase } from '$lib/server/sync/epoch';
 import { startPostgres } from './embedded-postgres';
-import { ifPresent } from './if-present';
 
 export interface PortalDatabase {
 	ownerUrl: string;
@@ -30,9 +30,8 @@ export async function prepareForUse({ ownerUrl, appUrl }: PortalDatabase, dataFo
 	const db = connect(ownerUrl, { connections: 2, applicationName: 'kellari start', statementTimeout: 0 });
 	try {
 		await adoptDatabase(db.sql);
-		const demo = await ifPresent(() => import('$lib/server/demo/fill'));
-		if (!demo || (await demo.hasLandlord(db.sql))) return;
-		await demo.fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs') });
+		if (await hasLandlord(db.sql)) return;
+		await fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs') });
 	} finally {
 		await db.end();
 	}

@@ -38,15 +38,12 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 	if (path === '/healthz') return sendJson(response, 200, { service: 'kellari', status: 'ok' });
 	if (path === '/readyz') return void answerReady(response);
 	if (path === '/api/sync' && request.method === 'GET')
-		return void answerIdle(database.sql, request, response).then(
-			(answered) => answered || answerPage(request, response, path),
-			(error: unknown) => failed(response, error)
-		);
+		return void answerIdle(database.sql, request, response).catch((error: unknown) => failed(response, error));
 	answerPage(request, response, path);
 });
 
 stopWhenAsked(stop);
-const jobs = ROLE === 'web' ? undefined : await takeJobs(DATABASE_URL, log);
+const jobs = ROLE === 'web' ? undefined : await takeJobs(DATABASE_URL, database, log);
 await new Promise<void>((listening, fail) => {
 	server.once('error', fail);
 	server.listen(Number(PORT), HOST, listening);

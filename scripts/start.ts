@@ -1,8 +1,8 @@
 // npm start: builds if needed, starts Postgres, migrates, moves the demo landlord in, serves.
+import { demoLogins } from '$lib/server/demo/logins';
 import { MigrationRefused } from '$lib/server/migrate';
 import { buildIfNeeded } from './build';
 import { dataFolder } from './folders';
-import { ifPresent } from './if-present';
 import { CannotStart, type Ending, stopWhenAsked } from './lifetime';
 import { openPortalDatabase, type PortalDatabase, prepareForUse } from './portal-database';
 import { whoHasPort } from './taken-port';
@@ -64,7 +64,6 @@ async function stop(why: Ending) {
 }
 
 async function greet() {
-	const { demoLogins = [] } = (await ifPresent(() => import('$lib/server/demo/logins'))) ?? {};
 	const width = Math.max(...demoLogins.map(({ label }) => label.length), 0);
 	const logins = demoLogins.map(
 		({ label, email, password }) => `  ${label.padEnd(width)}  ${email}  ${password}`

@@ -1,21 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Sql } from '$lib/server/db';
-import { ifPresent } from '../if-present';
-
-const idle = await ifPresent(() => import('$lib/server/sync/idle'));
+import { answerIdleSync } from '$lib/server/sync/idle';
 
 /**
  * "Is there anything new?" is what nearly every request asks, so it is answered before SvelteKit is involved.
- * @returns false if it has to be answered by SvelteKit
  */
 export async function answerIdle(
 	sql: Sql,
 	request: IncomingMessage,
 	response: ServerResponse
-): Promise<boolean> {
-	if (!idle) return false;
+): Promise<void> {
 	const { cookie, 'x-cursor': cursor } = request.headers;
-	const { status } = await idle.answerIdleSync(sql, {
+	const { status } = await answerIdleSync(sql, {
 		cookie,
 		'x-cursor': typeof cursor === 'string' ? cursor : undefined
 	});
@@ -24,5 +20,4 @@ export async function answerIdle(
 		...(status === 204 ? {} : { 'content-length': 0 })
 	});
 	response.end();
-	return true;
 }

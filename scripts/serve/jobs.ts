@@ -1,12 +1,13 @@
-import { crontab, taskList } from '$lib/server/jobs';
+import type { Database } from '$lib/server/db';
+import { crontab, tasks } from '$lib/server/jobs';
 import { run, Logger as JobLogger, type LogLevel } from 'graphile-worker';
 import type { Logger } from 'pino';
 
 /** Takes jobs until it is stopped; the ones it has are finished first. */
-export async function takeJobs(url: string, log: Logger): Promise<{ stop(): Promise<void> }> {
+export async function takeJobs(url: string, db: Database, log: Logger): Promise<{ stop(): Promise<void> }> {
 	return run({
 		connectionString: url,
-		taskList,
+		taskList: tasks(db),
 		crontab,
 		concurrency: 4,
 		noHandleSignals: true,

@@ -117,6 +117,22 @@ export const answerConversation = defineMutation({
 	}
 });
 
+/** Nothing is left to answer: the resident has said "thank you". A reply opens it again. */
+export const closeConversation = defineMutation({
+	name: 'closeConversation',
+	v: 1,
+	who: 'staff',
+	target: 'conversation',
+	args: v.object({ conversationId: uuid }),
+	targetId: (args) => args.conversationId,
+	rule(conversation, _args, circumstances) {
+		if (!conversation) return refuse('notFound');
+		if (conversation.state === 'closed') return [];
+		const readByStaffAt = conversation.readByStaffAt ?? arrival(circumstances);
+		return [{ change: 'conversation', row: { ...conversation, state: 'closed', readByStaffAt } }];
+	}
+});
+
 export const seeConversation = defineMutation({
 	name: 'seeConversation',
 	v: 1,

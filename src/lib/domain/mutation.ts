@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Circumstances } from './actor';
 import type { EntityKind, EntityRow } from './entities';
 import { refuse, type Refusal } from './refusal';

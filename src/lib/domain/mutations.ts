@@ -1,5 +1,5 @@
-import * as v from 'valibot';
-import { answerConversation, replyInConversation, seeConversation, startConversation } from './conversations';
+import type * as v from 'valibot';
+import { answerConversation, closeConversation, replyInConversation, seeConversation, startConversation } from './conversations';
 import { answerDefectReport, changeDefectState, planVisit, seeDefectReport, takeDefectReport } from './defect-handling';
 import { addToDefectReport, reopenDefectReport, reportDefect, withdrawDefectReport } from './defect-reports';
 import type { Mutation } from './mutation';
@@ -23,11 +23,15 @@ export const staffMutations = {
 	answerConversation,
 	answerDefectReport,
 	changeDefectState,
+	closeConversation,
 	planVisit,
 	seeConversation,
 	seeDefectReport,
 	takeDefectReport
 };
+
+/** Marks and choices travel in the same queue as what a person says, and nobody would miss them. */
+export const silentMutations: ReadonlySet<string> = new Set([chooseLanguage.name, markRead.name]);
 
 export type ResidentMutations = typeof residentMutations;
 export type StaffMutations = typeof staffMutations;

@@ -23,10 +23,10 @@ export async function findAttachmentFor(
 	return found?.id;
 }
 
-/** Customer service and managers see every case; maintenance the defects of its buildings (T1). */
+/** Maintenance sees the defects of its buildings, every other role all cases (T1). */
 function seenByStaff(sql: Sql, { staff }: ActiveSession) {
 	if (!staff) return sql`false`;
-	if (staff.roles.some((role) => role === 'customerService' || role === 'propertyManager')) return sql`true`;
+	if (staff.roles.some((role) => role !== 'maintenance')) return sql`true`;
 	if (!staff.roles.includes('maintenance')) return sql`false`;
 	return sql`report.building_id = any (${staff.buildingIds}::uuid[])`;
 }

@@ -1,12 +1,20 @@
 import type { TaskList } from 'graphile-worker';
+import { purgeLogInFailures } from './auth/log-in-limits';
+import { purgeSessions } from './auth/sessions';
+import type { Database } from './db';
 
 /** What runs in the background, by name. Each may run twice or late, and does no more by that. */
-export const taskList: TaskList = {
-	purge: async (_payload, { query }) => {
-		await query(`select sync_purge_tombs(now() - interval '90 days')`);
-		await query('select purge_forgotten(now())');
-	}
-};
+export function tasks({ sql }: Database): TaskList {
+	return {
+		purge: async () => {
+			// A device that comes back after 90 days loads its scopes again; its unsent items are untouched by that.
+			await sql`select sync_purge_tombs(now() - interval '90 days')`;
+			await sql`delete from sync_outcomes where at < now() - interval '90 days'`;
+			await purgeSessions(sql);
+			await purgeLogInFailures(sql, new Date());
+		}
+	};
+}
 
 /** At night, when few wait for a scope's lock: `minute hour day month weekday task`, in UTC. */
 export const crontab = '17 1 * * * purge';

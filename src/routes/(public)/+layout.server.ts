@@ -1,6 +1,6 @@
 import { isTransient } from '$lib/server/failures';
 import { portal } from '$lib/server/portal';
-import { findLandlord } from './landlord.server';
+import { findLandlord } from '$lib/server/landlord';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ url }) => ({

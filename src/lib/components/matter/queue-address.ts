@@ -1,7 +1,15 @@
-import type { LayoutData } from './$types';
+/** How the queue is filtered, as its address says it. */
+export interface QueueFilter {
+	kind: string;
+	state: string;
+	building: string | null;
+	mine: boolean;
+	search: string;
+	page: number;
+}
 
 /** The part of an address that keeps the queue as it is filtered; empty for the queue as everybody finds it. */
-export function queueAddress(filter: LayoutData['filter'], changed: Partial<LayoutData['filter']> = {}): string {
+export function queueAddress(filter: QueueFilter, changed: Partial<QueueFilter> = {}): string {
 	const { kind, state, building, mine, search, page } = { ...filter, ...changed };
 	const parameters = new URLSearchParams();
 	if (kind !== 'all') parameters.set('kind', kind);
@@ -14,7 +22,7 @@ export function queueAddress(filter: LayoutData['filter'], changed: Partial<Layo
 }
 
 /** A form's address: its action, and the queue beside it as it is. */
-export function actionAddress(action: string, filter: LayoutData['filter']): string {
+export function actionAddress(action: string, filter: QueueFilter): string {
 	return `?/${action}${queueAddress(filter).replace('?', '&')}`;
 }
 

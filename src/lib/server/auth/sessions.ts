@@ -5,7 +5,6 @@ import { isPlain, sessionCookieName } from './session-cookie';
 import {
 	markEnded,
 	noteUse,
-	sessionIsActive,
 	sessionStore,
 	useIsDue,
 	type EndReason,

@@ -1,7 +1,7 @@
 import type { Classification } from '$lib/domain/conversations';
 import type { DefectReport } from '$lib/domain/defect-reports';
 import type { Sql } from '$lib/server/db';
-import { conversationIsSeenBy, isUuid, reportIsSeenBy, type MatterKind, type Staff } from './access';
+import { conversationIsSeenBy, isUuid, reportIsSeenBy, type Staff } from './access';
 
 export const queueKinds = ['all', 'defectReport', 'conversation'] as const;
 export const queueStates = ['open', 'received', 'inProgress', 'waiting', 'over', 'any'] as const;

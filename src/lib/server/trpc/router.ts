@@ -1,7 +1,8 @@
 import { router } from './init';
+import { staffRouter } from './staff';
 import { syncRouter } from './sync';
 
-export const appRouter = router({ sync: syncRouter });
+export const appRouter = router({ staff: staffRouter, sync: syncRouter });
 
 /** All that a browser may know of the server. */
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,4 @@
-import type { Section } from '../sections';
+import type { Section } from '$lib/components/sections';
 
 // The words of the help, in the order in which people need them. Also for the app's own help page, which opens offline.
 export const questions: Section[] = [

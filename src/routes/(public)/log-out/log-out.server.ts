@@ -1,3 +1,4 @@
+import { personMarkCookie } from '$lib/domain/person-mark';
 import { blankSessionCookie, endSession } from '$lib/server/auth/sessions';
 import { portal } from '$lib/server/portal';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
@@ -8,5 +9,6 @@ export async function logOut({ cookies, locals }: RequestEvent): Promise<never> 
 	if (locals.sessionId) await endSession(db.sql, locals.sessionId, 'loggedOut', now());
 	const { name, value, attributes } = blankSessionCookie(db.sql);
 	cookies.set(name, value, attributes);
+	cookies.delete(personMarkCookie, { path: '/' });
 	redirect(303, '/log-in');
 }

@@ -1,4 +1,4 @@
-import type { Section } from '../sections';
+import type { Section } from '$lib/components/sections';
 
 export const noticeDate = '2026-11-22';
 

@@ -1,5 +1,5 @@
 import { portal } from '$lib/server/portal';
-import { readContacts } from '../landlord.server';
+import { readContacts } from '$lib/server/landlord';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => ({ offices: (await readContacts(portal().db.sql)).offices });

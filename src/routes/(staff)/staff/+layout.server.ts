@@ -1,7 +1,7 @@
 import { portal } from '$lib/server/portal';
 import { readBuildings, readQueue, readQueueFilter } from '$lib/server/staff/queue';
 import { seesConversations } from '$lib/server/staff/access';
-import { staffOf } from './staff.server';
+import { staffOf } from '$lib/server/staff/pages';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, url, depends }) => {

@@ -6,7 +6,7 @@ import { assignToSelf } from '$lib/server/staff/assignments';
 import { findConversationCase } from '$lib/server/staff/conversation-case';
 import { writeNote } from '$lib/server/staff/notes';
 import { photoProgress } from '$lib/server/staff/photo-progress';
-import { outcome, staffOf, textOf } from '../../staff.server';
+import { outcome, staffOf, textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -41,6 +41,10 @@ export const actions: Actions = {
 			close: textOf(form, 'close') === '1'
 		};
 		return outcome('answer', await act(db, staffOf(locals), subject(id), 'answerConversation', args, at));
+	},
+	async close({ locals, params: { id } }) {
+		const { db, now } = portal();
+		return outcome('close', await act(db, staffOf(locals), subject(id), 'closeConversation', { conversationId: id }, now()));
 	},
 	async note({ locals, params: { id }, request }) {
 		const form = await request.formData();

@@ -9,7 +9,7 @@ import { findDefectCase } from '$lib/server/staff/defect-case';
 import { writeNote } from '$lib/server/staff/notes';
 import { photoProgress } from '$lib/server/staff/photo-progress';
 import { helsinkiInstant } from '$lib/server/staff/visit-time';
-import { outcome, staffOf, textOf } from '../../staff.server';
+import { outcome, staffOf, textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
