@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EntityKind } from '$lib/domain/entities';
-import { packAnswer, packedFields, unpackAnswer } from '$lib/domain/sync-packing';
+import { entityFields, type EntityKind } from '$lib/domain/entities';
+import { packAnswer, unpackAnswer } from '$lib/domain/sync-packing';
 import type { ExchangeAnswer, WireMutation, WireRow } from '$lib/domain/sync-wire';
 
 const uuid = fc.uuid();
@@ -32,9 +32,9 @@ const value = fc.oneof(
 );
 
 const data = (kind: EntityKind) =>
-	fc.record(Object.fromEntries((packedFields[kind] ?? []).map((field) => [field, value])));
+	fc.record(Object.fromEntries((entityFields[kind] ?? []).map((field) => [field, value])));
 const listed = fc
-	.constantFrom(...(Object.keys(packedFields) as EntityKind[]))
+	.constantFrom(...(Object.keys(entityFields) as EntityKind[]))
 	.chain((kind) => fc.tuple(fc.constant(kind), fc.oneof(uuid, fc.string()), fc.nat(), data(kind)));
 const unlisted = fc.tuple(
 	fc.constant('bulletin' as const),

@@ -28,3 +28,30 @@ export type EntityRow<K extends EntityKind> = Entities[K];
 
 /** Kinds that a phone must have first, in this order: what one reads when it burns. */
 export const urgentKinds: readonly EntityKind[] = ['emergencyCard', 'rescuePlan'];
+
+/**
+ * The fields of each kind besides its id, in the order in which a packed answer has them. A table's columns are these
+ * words in another case (`server/rows.ts`), and a test compares them with the database.
+ */
+// prettier-ignore
+export const entityFields = {
+	attachment: ['subjectKind', 'subjectId', 'entryId', 'sha', 'type', 'size', 'width', 'height', 'position', 'state', 'readyAt'],
+	building: ['name', 'streetAddress', 'postalPlace', 'builtYear', 'office', 'maintenance', 'chapters', 'staircases'],
+	bulletin: ['version', 'title', 'body', 'urgency', 'publishedAt', 'endsAt'],
+	conversation: ['classification', 'subject', 'apartmentId', 'state', 'lastMessageAt', 'readByStaffAt'],
+	defectEntry: ['reportId', 'kind', 'by', 'authorName', 'text', 'state', 'waitingFor', 'visit', 'writtenAt', 'arrivedAt'],
+	defectReport: [
+		'apartmentId', 'buildingId', 'place', 'room', 'category', 'urgentKind', 'description', 'masterKeyAllowed', 'pets',
+		'goodTimes', 'phone', 'state', 'waitingFor', 'plannedVisit', 'handledBy', 'reportedBy', 'writtenAt', 'arrivedAt',
+		'seenByStaffAt', 'doneAt'
+	],
+	emergencyCard: [
+		'buildingId', 'staircase', 'address', 'postalPlace', 'onCallPhone', 'assemblyPoint', 'waterShutOff',
+		'electricalBoard', 'shelter'
+	],
+	membership: ['familyName', 'givenNames', 'callName', 'tenancies'],
+	message: ['conversationId', 'by', 'authorName', 'text', 'writtenAt', 'arrivedAt'],
+	profile: ['language', 'phone', 'email'],
+	readMark: ['subjectKind', 'version', 'readAt'],
+	rescuePlan: ['buildingId', 'version', 'publishedOn', 'changes', 'chapters', 'maps']
+} satisfies { [K in EntityKind]: Exclude<keyof Entities[K], 'id'>[] };

@@ -1,37 +1,10 @@
-import type { Entities, EntityKind } from './entities';
+import { entityFields, type EntityKind } from './entities';
 import type { ExchangeAnswer, PackedScope, PackedTable, WireMutation, WireRow, WireScope } from './sync-wire';
 
 // An answer in fewer bytes, for the line alone: the server packs, the browser's transport unpacks, and nobody else knows.
 
-/**
- * The fields of a packed row, in this order. A row that has others (of a newer server, of an older projection) goes as it
- * is, so that a list that is behind costs bytes and nothing else.
- */
-// prettier-ignore
-export const packedFields = {
-	attachment: ['subjectKind', 'subjectId', 'entryId', 'sha', 'type', 'size', 'width', 'height', 'position', 'state', 'readyAt'],
-	building: ['name', 'streetAddress', 'postalPlace', 'builtYear', 'office', 'maintenance', 'chapters', 'staircases'],
-	bulletin: ['version', 'title', 'body', 'urgency', 'publishedAt', 'endsAt'],
-	conversation: ['classification', 'subject', 'apartmentId', 'state', 'lastMessageAt', 'readByStaffAt'],
-	defectEntry: ['reportId', 'kind', 'by', 'authorName', 'text', 'state', 'waitingFor', 'visit', 'writtenAt', 'arrivedAt'],
-	defectReport: [
-		'apartmentId', 'buildingId', 'place', 'room', 'category', 'urgentKind', 'description', 'masterKeyAllowed', 'pets',
-		'goodTimes', 'phone', 'state', 'waitingFor', 'plannedVisit', 'handledBy', 'reportedBy', 'writtenAt', 'arrivedAt',
-		'seenByStaffAt', 'doneAt'
-	],
-	emergencyCard: [
-		'buildingId', 'staircase', 'address', 'postalPlace', 'onCallPhone', 'assemblyPoint', 'waterShutOff',
-		'electricalBoard', 'shelter'
-	],
-	membership: ['familyName', 'givenNames', 'callName', 'tenancies'],
-	message: ['conversationId', 'by', 'authorName', 'text', 'writtenAt', 'arrivedAt'],
-	profile: ['language', 'phone', 'email'],
-	readMark: ['subjectKind', 'version', 'readAt'],
-	rescuePlan: ['buildingId', 'version', 'publishedOn', 'changes', 'chapters', 'maps']
-} satisfies { [K in EntityKind]: Exclude<keyof Entities[K], 'id'>[] } as Record<string, string[]>;
-
 /** Names this way of packing: two programs with the same one undo each other's. */
-export const packing = `1${digestOf(JSON.stringify(packedFields))}`;
+export const packing = `1${digestOf(JSON.stringify(entityFields))}`;
 
 /**
  * The same answer in fewer bytes: no field names, short ids and instants, and nothing twice that the device has just sent
@@ -79,7 +52,7 @@ function unpackScope([i, digest, others, ...tables]: PackedScope, known: readonl
 }
 
 function isPackable([kind, , , data]: WireRow): boolean {
-	const fields = packedFields[kind];
+	const fields = entityFields[kind];
 	return (
 		fields !== undefined &&
 		Object.keys(data).length === fields.length &&
@@ -94,7 +67,7 @@ function packTable(
 ): PackedTable {
 	const ids = rows.map(([, id]) => packValue('id', id, known));
 	const steps = rows.map(([, , version], at) => version - (rows[at - 1]?.[2] ?? 0));
-	const columns = (packedFields[kind] ?? []).map((field) =>
+	const columns = (entityFields[kind] ?? []).map((field) =>
 		rows.map(([, , , data]) => packValue(field, data[field], known))
 	);
 	return [kind, rows.length, ...ids, ...steps, ...columns.flat()];
@@ -104,7 +77,7 @@ function unpackTable([kind, count, ...cells]: PackedTable, known: readonly strin
 	let version = 0;
 	return Array.from({ length: count }, (_, at): WireRow => {
 		const cell = (column: number) => cells[column * count + at];
-		const fields = (packedFields[kind] ?? []).map((field, n) => [
+		const fields = (entityFields[kind] ?? []).map((field, n) => [
 			field,
 			unpackValue(field, cell(n + 2), known)
 		]);

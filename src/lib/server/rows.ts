@@ -1,45 +1,36 @@
-import type { Entities, EntityKind } from '$lib/domain/entities';
+import { entityFields, type Entities, type EntityKind } from '$lib/domain/entities';
 import type { Change } from '$lib/domain/mutation';
 import type { Sql } from './db';
 
-/**
- * Where each kind lives. A field keeps its word from form to column and only its case changes, so the columns are all
- * there is to say; `rows.test.ts` compares them with the database. Kinds without a table are projections.
- */
-export const tables = {
-	attachment: {
-		table: 'attachments',
-		columns: ['subject_kind', 'subject_id', 'entry_id', 'sha', 'type', 'size', 'width', 'height', 'position', 'state', 'ready_at']
-	},
-	conversation: {
-		table: 'conversations',
-		columns: ['classification', 'subject', 'apartment_id', 'state', 'last_message_at', 'read_by_staff_at']
-	},
-	defectEntry: {
-		table: 'defect_entries',
-		columns: ['report_id', 'kind', 'by', 'author_name', 'text', 'state', 'waiting_for', 'visit', 'written_at', 'arrived_at']
-	},
-	defectReport: {
-		table: 'defect_reports',
-		columns: [
-			'apartment_id', 'building_id', 'place', 'room', 'category', 'urgent_kind', 'description', 'master_key_allowed',
-			'pets', 'good_times', 'phone', 'state', 'waiting_for', 'planned_visit', 'handled_by', 'reported_by',
-			'written_at', 'arrived_at', 'seen_by_staff_at', 'done_at'
-		]
-	},
-	message: {
-		table: 'messages',
-		columns: ['conversation_id', 'by', 'author_name', 'text', 'written_at', 'arrived_at']
-	},
-	profile: { table: 'profiles', columns: ['language', 'phone', 'email'] },
-	readMark: { table: 'read_marks', columns: ['subject_kind', 'version', 'read_at'] }
-} as const satisfies Partial<Record<EntityKind, { table: string; columns: readonly string[] }>>;
+/** Where each kind lives. Kinds without a table are projections. */
+const tableNames = {
+	attachment: 'attachments',
+	conversation: 'conversations',
+	defectEntry: 'defect_entries',
+	defectReport: 'defect_reports',
+	message: 'messages',
+	profile: 'profiles',
+	readMark: 'read_marks'
+} as const satisfies Partial<Record<EntityKind, string>>;
 
-export type TableKind = keyof typeof tables;
-export const tableKinds = Object.keys(tables) as TableKind[];
+export type TableKind = keyof typeof tableNames;
+export const tableKinds = Object.keys(tableNames) as TableKind[];
+
+interface Table {
+	table: string;
+	/** [field, column]: a field keeps its word from form to column, and only its case changes. */
+	columns: [string, string][];
+}
+
+export const tables = Object.fromEntries(
+	tableKinds.map((kind) => {
+		const columns = entityFields[kind].map((field): [string, string] => [field, snake(field)]);
+		return [kind, { table: tableNames[kind], columns }];
+	})
+) as Record<TableKind, Table>;
 
 export function isTableKind(kind: EntityKind): kind is TableKind {
-	return Object.hasOwn(tables, kind);
+	return Object.hasOwn(tableNames, kind);
 }
 
 /** Locks and reads the row that a rule decides on; absent where it is not in this scope, whoever's it may be. */
@@ -76,7 +67,7 @@ export async function writeChange(sql: Sql, scopeId: number, change: Change): Pr
 	if (!isTableKind(kind)) throw new Error(`${kind} is a projection: nothing is written to it`);
 	const { table, columns } = tables[kind];
 	const row = change.row as unknown as Record<string, unknown>;
-	const values = Object.fromEntries(columns.map((column) => [column, row[camel(column)] ?? null]));
+	const values = Object.fromEntries(columns.map(([field, column]) => [column, row[field] ?? null]));
 	if ('create' in change)
 		await sql`insert into ${sql(table)} ${sql({ id: row.id, scopeId, ...values } as never)}`;
 	else
@@ -90,20 +81,14 @@ export function published(kind: EntityKind, data: Record<string, unknown>): Reco
 		return rest;
 	}
 	return Object.fromEntries(
-		tables[kind].columns.map((column) => {
+		tables[kind].columns.map(([field, column]) => {
 			const value = data[column];
-			const isInstant = column.endsWith('_at') && typeof value === 'string';
-			return [camel(column), isInstant ? new Date(value).toISOString() : value];
+			const isInstant = field.endsWith('At') && typeof value === 'string';
+			return [field, isInstant ? new Date(value).toISOString() : value];
 		})
 	);
 }
 
-const camelCased = new Map<string, string>();
-function camel(column: string): string {
-	let cased = camelCased.get(column);
-	if (cased === undefined) {
-		cased = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-		camelCased.set(column, cased);
-	}
-	return cased;
+function snake(field: string): string {
+	return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
