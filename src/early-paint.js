@@ -61,6 +61,9 @@
 		const current = await get(device.transaction('state').objectStore('state'), 'current');
 		device.close();
 		if (!current?.database) return;
+		// Another person has logged in since: what is stored is not theirs to see (src/lib/domain/person-mark.ts).
+		const mark = /(?:^|; )person=(\w+)/.exec(document.cookie)?.[1];
+		if (mark && current.database !== `kellari-${mark}`) return;
 		const locale = current.locale ?? document.documentElement.lang;
 		document.documentElement.lang = locale;
 		const db = await open(current.database);

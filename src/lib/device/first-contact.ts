@@ -1,4 +1,5 @@
 import { applyAnswer, answerCheckFor } from './apply-answer';
+import { seal } from './clearing';
 import { changeCurrent, readCurrent } from './directory';
 import { claim, databaseNameFor, LocalDb } from './local-db';
 import { isExchangeOutcome, LineError, type Transport } from './transport';
@@ -20,6 +21,19 @@ export async function makeFirstContact(transport: Transport, signal: AbortSignal
 	await applyAnswer(db, request, outcome, await answerCheckFor(outcome.u, undefined), Date.now());
 	await changeCurrent({ database: db.name });
 	return { db };
+}
+
+/**
+ * For a page, before it shows anything: where another person has logged in since, what the last one left is sealed.
+ * The server would say so too, but only after its answer has come.
+ */
+export async function sealAnothers(mark: string | undefined): Promise<void> {
+	const { database } = await readCurrent();
+	if (mark === undefined || database === undefined || database === `kellari-${mark}`) return;
+	const db = new LocalDb(database);
+	await seal(db);
+	db.close();
+	await changeCurrent({ database: undefined });
 }
 
 /** The database of whoever is logged in on this device, found without a network. */

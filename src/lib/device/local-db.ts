@@ -1,5 +1,6 @@
 import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { EntityKind } from '$lib/domain/entities';
+import { personMark } from '$lib/domain/person-mark';
 import type { OutboxItem } from './portal-types';
 
 /** A row as the server said it; a guess never stands here. */
@@ -137,7 +138,7 @@ export async function claim(db: LocalDb, personId: string, client: string): Prom
 
 /** The name tells nothing of the person to whoever lists the databases. */
 export async function databaseNameFor(personId: string): Promise<string> {
-	return `kellari-${(await sha256Hex(personId)).slice(0, 24)}`;
+	return `kellari-${await personMark(personId)}`;
 }
 
 export async function sha256Hex(content: string | ArrayBuffer): Promise<string> {

@@ -1,12 +1,13 @@
 import { getContext, onMount, setContext } from 'svelte';
 import type { Locale } from '$lib/domain/fields';
-import { residentMutations, type ArgsOf } from '$lib/domain/mutations';
+import { personMarkCookie } from '$lib/domain/person-mark';
+import { residentMutations, silentMutations, type ArgsOf } from '$lib/domain/mutations';
 import { browserHost } from './browser-host';
 import { browserTransport } from './browser-transport';
 import { endAccess, removeFromDevice, seal } from './clearing';
 import { changeCurrent, readCurrent } from './directory';
 import { Engine, type EngineEvent, type Trigger } from './engine';
-import { makeFirstContact, openCurrent } from './first-contact';
+import { makeFirstContact, openCurrent, sealAnothers } from './first-contact';
 import { Live } from './live.svelte';
 import type { LocalDb, LocalRow, QueuedItem, SyncState } from './local-db';
 import { edit, enqueue, hasRoomFor, inOrder, remove, resend } from './outbox';
@@ -63,14 +64,20 @@ export class ResidentPortal implements Portal {
 		return [...new Set([personId, ...seen])];
 	});
 
+	readonly photosOnTheirWay = $derived.by(() => {
+		const announced = new Set(this.#snapshot?.items.flatMap(({ shas }) => shas));
+		return [...(this.#snapshot?.waiting ?? [])].filter((sha) => !announced.has(sha)).length;
+	});
+
 	async start(): Promise<void> {
 		this.connection.reach = navigator.onLine ? 'unknown' : 'offline';
 		addEventListener('offline', () => (this.connection.reach = 'offline'));
 		this.#announcements.onmessage = ({ data }) => {
-			// Another tab has removed this person from the device: nothing of them may stay on this one's screen.
-			if (data === 'removed') location.assign('/log-in');
+			// Another tab has taken this person from the device: nothing of them may stay on this one's screen.
+			if (data === 'left') location.assign('/');
 		};
 		this.#unwatch = watchTriggers((how) => void this.#go(how));
+		await sealAnothers(markOfWhoLoggedIn()).catch(() => undefined);
 		const db = await openCurrent().catch(() => undefined);
 		if (db) await this.#open(db);
 		else await this.#contact();
@@ -104,7 +111,7 @@ export class ResidentPortal implements Portal {
 	/** Nobody's data is on the device: asks the server whose session this is. */
 	async #contact(): Promise<void> {
 		try {
-			if ((await readCurrent()).logOutPending) await this.#endSession();
+			if ((await readCurrent()).logOutPending) await this.#endPendingSession();
 			const contact = await makeFirstContact(this.#transport, AbortSignal.timeout(120_000));
 			this.connection.reach = 'online';
 			if (contact === 'signedOut') this.phase = 'signedOut';
@@ -175,6 +182,7 @@ export class ResidentPortal implements Portal {
 		if (!db) return;
 		await how(db);
 		await changeCurrent({ database: undefined });
+		this.#announcements.postMessage('left');
 	}
 
 	actFor(principalId: string): void {
@@ -245,15 +253,23 @@ export class ResidentPortal implements Portal {
 	}
 
 	unsentCount(): number {
-		return this.#snapshot?.items.length ?? 0;
+		const items = this.#snapshot?.items ?? [];
+		return items.filter(({ name }) => !silentMutations.has(name)).length + this.photosOnTheirWay;
 	}
 
 	async logOut(): Promise<void> {
 		await changeCurrent({ logOutPending: true });
+		document.cookie = `${personMarkCookie}=; path=/; max-age=0`;
 		await this.#leave(removeFromDevice);
-		this.#announcements.postMessage('removed');
 		await this.#endSession().catch(() => undefined);
-		location.assign('/log-in');
+		// Anew, so that nothing of the person stays in memory; and not to the server's pages, which need a network.
+		location.assign('/');
+	}
+
+	/** Logged out with no network; unless somebody has logged in since, which has ended that session already. */
+	async #endPendingSession(): Promise<void> {
+		if (markOfWhoLoggedIn() === undefined) await this.#endSession();
+		else await changeCurrent({ logOutPending: undefined });
 	}
 
 	async #endSession(): Promise<void> {
@@ -294,6 +310,11 @@ function readSnapshot(db: LocalDb): Promise<Snapshot> {
 		items: await inOrder(db),
 		waiting: new Set((await db.blobs.orderBy('sha').uniqueKeys()) as string[])
 	}));
+}
+
+function markOfWhoLoggedIn(): string | undefined {
+	const cookie = document.cookie.split('; ').find((each) => each.startsWith(`${personMarkCookie}=`));
+	return cookie?.slice(personMarkCookie.length + 1);
 }
 
 /** Forms hand over reactive proxies, which the structured clone of IndexedDB refuses. */

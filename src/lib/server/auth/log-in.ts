@@ -16,7 +16,7 @@ export interface Credentials {
 }
 
 export type LogInOutcome =
-	| { loggedIn: 'resident' | 'staff'; cookie: SessionCookie; language: string | null }
+	| { loggedIn: 'resident' | 'staff'; personId: string | null; cookie: SessionCookie; language: string | null }
 	/**
 	 * `wrong`: no such account, or another password, which nobody can tell apart. `noAccess`: the right password of
 	 * somebody whose access has not begun or has ended. `tooMany`: nothing was looked at.
@@ -39,12 +39,14 @@ export async function logIn(
 	await forgiveAttempt(db.sql, attempt);
 	if (!account.mayEnter) return { refused: 'noAccess' };
 	const { cookie } = await startSession(db, { accountId: account.id, device, replaces }, now);
-	return { loggedIn: account.isStaff ? 'staff' : 'resident', cookie, language: account.language };
+	const { isStaff, personId, language } = account;
+	return { loggedIn: isStaff ? 'staff' : 'resident', personId, cookie, language };
 }
 
 interface FoundAccount {
 	id: string;
 	passwordHash: string;
+	personId: string | null;
 	isStaff: boolean;
 	mayEnter: boolean;
 	language: string | null;
@@ -52,7 +54,7 @@ interface FoundAccount {
 
 async function findAccount(sql: Sql, email: string, now: Date): Promise<FoundAccount | undefined> {
 	const [found] = await sql<FoundAccount[]>`
-		select account.id, account.password_hash, account.staff_id is not null as is_staff, profile.language,
+		select account.id, account.person_id, account.password_hash, account.staff_id is not null as is_staff, profile.language,
 			${hasAccess(sql, now)} and (account.staff_id is null or staff.active) as may_enter
 		from accounts account
 		left join staff on staff.id = account.staff_id

@@ -1,4 +1,5 @@
 import { cookieMaxAge, cookieName, isLocale } from '$lib/i18n/generated/runtime';
+import { personMark, personMarkCookie } from '$lib/domain/person-mark';
 import { demoLogins } from '$lib/server/demo/logins';
 import { deviceName } from '$lib/server/auth/device-name';
 import { logIn } from '$lib/server/auth/log-in';
@@ -35,8 +36,10 @@ export const actions: Actions = {
 			now()
 		);
 		if ('refused' in outcome) return fail(outcome.refused === 'tooMany' ? 429 : 400, { email, refused: outcome.refused });
-		const { cookie, language, loggedIn } = outcome;
+		const { cookie, language, loggedIn, personId } = outcome;
 		cookies.set(cookie.name, cookie.value, cookie.attributes);
+		// Read by the resident's page before it shows what is stored on this device (O8); staff store nothing.
+		if (personId) cookies.set(personMarkCookie, await personMark(personId), { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', secure: !isPlain(), httpOnly: false });
 		// What the person chose elsewhere holds on a device where nobody has chosen yet (X1).
 		if (isLocale(language) && !cookies.get(cookieName))
 			cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', secure: !isPlain(), httpOnly: false });
