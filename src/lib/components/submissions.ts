@@ -1,8 +1,7 @@
 import type { OutboxItem, View } from '$lib/device/portal-types';
+import { silentMutations } from '$lib/domain/mutations';
 
-/** What a person would miss if it were lost; marks and choices travel in the same queue and concern nobody. */
-const silent = new Set(['markRead', 'chooseLanguage']);
-
+/** What a person would miss if it were lost. */
 export function submissions(view: View): OutboxItem[] {
-	return view.items.filter((item) => !silent.has(item.name));
+	return view.items.filter((item) => !silentMutations.has(item.name));
 }

@@ -100,7 +100,9 @@ export interface Portal {
 	/** The bytes sent so far of a photo that still waits, 0 to 1; undefined where nothing of it waits. */
 	photoProgress(sha: string): number | undefined;
 	chooseLocale(locale: Locale): Promise<void>;
-	/** How many submissions would be lost; asked before logging out. */
+	/** Photos that still wait while what they belong to has been sent. */
+	readonly photosOnTheirWay: number;
+	/** How many submissions and photos would be lost, of all whom one acts for; asked before logging out. */
 	unsentCount(): number;
 	/** Ends the session where the server can be reached, and removes everything of this person from the device (O9, I27). */
 	logOut(): Promise<void>;
