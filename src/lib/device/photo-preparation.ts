@@ -73,18 +73,21 @@ interface Picture {
 
 async function decode(file: File, header: PhotoHeader): Promise<Picture | undefined> {
 	const bitmap = await decodeBitmap(file);
-	if (bitmap && isUpright(bitmap, header))
+	// Elements show half a picture where its end is missing. Of HEIC they may know more.
+	if (bitmap === 'undecodable' && header.type !== 'heic') return undefined;
+	if (typeof bitmap === 'object' && isUpright(bitmap, header))
 		return { source: bitmap, width: bitmap.width, height: bitmap.height };
-	bitmap?.close();
+	if (typeof bitmap === 'object') bitmap.close();
 	return decodeElement(file);
 }
 
-async function decodeBitmap(file: File): Promise<ImageBitmap | undefined> {
+async function decodeBitmap(file: File): Promise<ImageBitmap | 'undecodable' | 'unknownOption'> {
 	try {
 		return await createImageBitmap(file, { imageOrientation: 'from-image' });
 	} catch (error) {
-		// Undecodable (InvalidStateError), or a WebKit that does not know the option (TypeError).
-		if (error instanceof DOMException || error instanceof TypeError) return undefined;
+		if (error instanceof DOMException && error.name === 'InvalidStateError') return 'undecodable';
+		// An older WebKit takes no options.
+		if (error instanceof DOMException || error instanceof TypeError) return 'unknownOption';
 		throw error;
 	}
 }
