@@ -55,7 +55,7 @@ export function deviceOptions(use: { launchOptions?: DeviceOptions['launch'] }):
 
 const logIns = {
 	en: { email: 'E-mail', password: 'Password', submit: 'Log in' },
-	fi: { email: 'Sähköposti', password: 'Salasana', submit: 'Kirjaudu' },
+	fi: { email: 'Sähköposti', password: 'Salasana', submit: 'Kirjaudu sisään' },
 	sv: { email: 'E-post', password: 'Lösenord', submit: 'Logga in' }
 };
 

@@ -25,27 +25,24 @@ export class Portal {
 	sql: postgres.Sql;
 	readonly dataFolder: string;
 	readonly #appUrl: string;
-	readonly #drop: () => Promise<void>;
 	#web: WebProcess | undefined;
 
-	private constructor(port: number, dataFolder: string, urls: { ownerUrl: string; appUrl: string }, drop: () => Promise<void>) {
+	private constructor(port: number, dataFolder: string, urls: { ownerUrl: string; appUrl: string }) {
 		this.port = port;
 		this.origin = `http://localhost:${port}`;
 		this.dataFolder = dataFolder;
 		this.sql = postgres(urls.ownerUrl, { max: 1, onnotice: () => undefined });
 		this.#appUrl = urls.appUrl;
-		this.#drop = drop;
 	}
 
+	/** Its database goes with the cluster, when all tests are done. */
 	static async open({ tree }: { tree?: string } = {}): Promise<Portal> {
 		const from = template();
 		const name = `portal_${randomBytes(6).toString('hex')}`;
 		await administer(from.ownerUrl, (sql) => sql`create database ${sql(name)} template ${sql(from.template)}`);
 		const dataFolder = ownDataFolder(from);
 		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
-		const portal = new Portal(await freePort(), dataFolder, urls, () =>
-			administer(from.ownerUrl, (sql) => sql`drop database ${sql(name)} with (force)`)
-		);
+		const portal = new Portal(await freePort(), dataFolder, urls);
 		await portal.startWeb(tree);
 		return portal;
 	}
@@ -78,7 +75,6 @@ export class Portal {
 		// What is still open has a test's leave to break.
 		await this.killWeb();
 		await this.sql.end({ timeout: 5 });
-		await this.#drop();
 		rmSync(this.dataFolder, { recursive: true, force: true });
 	}
 }
