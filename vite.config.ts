@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { earlyPaint } from './scripts/early-paint.js';
 import { messagesOptions } from './scripts/messages.js';
 import { keepResidentFilesOnly } from './scripts/precache.js';
@@ -10,6 +10,7 @@ export default defineConfig({
 	plugins: [
 		paraglideVitePlugin(messagesOptions),
 		sveltekit(),
+		sayWhatFailed(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',
 			srcDir: 'src',
@@ -32,3 +33,8 @@ export default defineConfig({
 	build: { target: ['chrome103', 'safari16.4', 'firefox102'] },
 	server: { fs: { allow: ['.'] } }
 });
+
+/** After a failed build the PWA plugin fails too, for want of its files, and only that would be said. */
+function sayWhatFailed(): Plugin {
+	return { name: 'say-what-failed', buildEnd: (error) => void (error && console.error(error.message)) };
+}

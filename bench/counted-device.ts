@@ -9,17 +9,19 @@ import { warmLine, type Cost, type WarmLine } from './warm-line';
 export class CountedDevice {
 	readonly client = randomUUID();
 	readonly #line: WarmLine;
+	readonly #person: string;
 	readonly #transport = browserTransport();
 	readonly #never = new AbortController().signal;
 	cookie: string | undefined;
 	last = 0;
 
-	constructor(line: WarmLine) {
+	constructor(line: WarmLine, person: string) {
 		this.#line = line;
+		this.#person = person;
 	}
 
-	static async connect(portalPort: number, token: string): Promise<CountedDevice> {
-		return new CountedDevice(await warmLine(portalPort, `${sessionCookieName(origin)}=${token}`));
+	static async connect(portalPort: number, { token, personId }: { token: string; personId: string }): Promise<CountedDevice> {
+		return new CountedDevice(await warmLine(portalPort, `${sessionCookieName(origin)}=${token}`), personId);
 	}
 
 	idle(): Promise<Cost & { found: 'none' | 'some' }> {
@@ -28,7 +30,7 @@ export class CountedDevice {
 
 	exchange(...mutations: WireMutation[]): Promise<Cost & { answer: ExchangeAnswer }> {
 		return this.#counted(async () => {
-			const request = { client: this.client, last: this.last };
+			const request = { client: this.client, person: this.#person, last: this.last };
 			const cookie = this.cookie === undefined ? {} : { cookie: this.cookie };
 			const sent = mutations.length > 0 ? { mutations } : {};
 			const answer = await this.#transport.exchange({ ...request, ...cookie, ...sent }, this.#never);

@@ -35,7 +35,7 @@ export async function measureWireBytes(
 	const home = await buildHouse(owner.sql, { plan });
 	const resident = await moveIn(owner, home);
 	await fillHistory(owner.sql, resident);
-	const device = await CountedDevice.connect(port, resident.token);
+	const device = await CountedDevice.connect(port, resident);
 	const minimal = await minimalServer();
 	const peer = await warmLine(minimal.port, `${sessionCookieName(origin)}=${resident.token}`);
 	try {

@@ -1,4 +1,5 @@
 import { packing, unpackAnswer } from '$lib/domain/sync-packing';
+import { deviceHeader, deviceHeaderOf } from '$lib/domain/sync-wire';
 import { createClient } from '$lib/trpc';
 import { LineError, type Transport, type UploadAnswer, type UploadKey } from './transport';
 
@@ -17,12 +18,14 @@ export function browserTransport(): Transport {
 		},
 		async exchange(request, signal) {
 			let answered: Response | undefined;
+			const named = { [deviceHeader]: deviceHeaderOf(request, packing) };
 			const client = createClient(async (url, init) => {
 				answered = await ask(String(url), init ?? {}, signal);
 				return answered;
-			});
+			}, named);
+			const { client: _client, person: _person, ...body } = request;
 			try {
-				const outcome = await client.sync.exchange.mutate({ ...request, packing });
+				const outcome = await client.sync.exchange.mutate(body);
 				return 'q' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;
 			} catch (error) {
 				// Whatever went wrong, by status, by words or by silence, is the line's or the server's: nothing is consumed.

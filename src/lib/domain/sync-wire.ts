@@ -42,6 +42,20 @@ export const exchangeRequest = v.object({
 });
 export type ExchangeRequest = v.InferOutput<typeof exchangeRequest>;
 
+/** What is the same in each request of a device goes as a header, which a warm HTTP/2 line sends as a byte or two. */
+export const deviceHeader = 'x-device';
+/** What goes in the body beside that header. A request whole in its body is as good. */
+export const exchangeBody = v.partial(exchangeRequest, ['client']);
+
+export function deviceHeaderOf({ client, person }: ExchangeRequest, packing: string): string {
+	return [packing, client, ...(person === undefined ? [] : [person])].join(' ');
+}
+
+export function readDeviceHeader(header: string | null | undefined): Partial<ExchangeRequest> {
+	const [packing, client, person] = header?.split(' ') ?? [];
+	return { ...(packing && { packing }), ...(client && { client }), ...(person && { person }) };
+}
+
 /** [kind, id, version, data without its id] */
 export type WireRow = [EntityKind, string, number, Record<string, unknown>];
 

@@ -8,6 +8,8 @@ export interface Context {
 	session: ActiveSession | null;
 	/** Hex SHA-256 of the token in the cookie, also of a session that has ended. */
 	sessionId: string | null;
+	/** The header that names the device in an exchange. */
+	device?: string | null;
 	now: () => Date;
 	/** Told of faults of ours, with no personal data. */
 	alert(what: string, error: unknown): void;

@@ -1,14 +1,17 @@
-import { exchangeRequest, type ExchangeOutcome } from '$lib/domain/sync-wire';
+import { TRPCError } from '@trpc/server';
+import * as v from 'valibot';
+import { exchangeBody, exchangeRequest, readDeviceHeader, type ExchangeOutcome, type ExchangeRequest } from '$lib/domain/sync-wire';
 import { findSession } from '$lib/server/auth/sessions';
 import { exchange, sessionEnd } from '$lib/server/sync/exchange';
 import { publicProcedure, router, type Context } from './init';
 
 export const syncRouter = router({
 	/** Public, because an ended session is answered as a value that tells the device what to do, not as a status. */
-	exchange: publicProcedure.input(exchangeRequest).mutation(async ({ ctx, input }): Promise<ExchangeOutcome> => {
+	exchange: publicProcedure.input(exchangeBody).mutation(async ({ ctx, input }): Promise<ExchangeOutcome> => {
+		const request = wholeRequest(ctx, input);
 		const personId = ctx.session?.personId;
 		if (!personId) return { session: await reasonOf(ctx) };
-		if (input.person !== undefined && input.person !== personId) return { otherPerson: true };
+		if (request.person !== undefined && request.person !== personId) return { otherPerson: true };
 		return exchange(
 			ctx.db,
 			{
@@ -16,10 +19,16 @@ export const syncRouter = router({
 				now: ctx.now(),
 				alert: ({ name, v, error }) => ctx.alert(`parked mutation ${name} v${v}`, error)
 			},
-			input
+			request
 		);
 	})
 });
+
+function wholeRequest({ device }: Context, body: v.InferOutput<typeof exchangeBody>): ExchangeRequest {
+	const whole = v.safeParse(exchangeRequest, { ...readDeviceHeader(device), ...body });
+	if (!whole.success) throw new TRPCError({ code: 'BAD_REQUEST', message: 'no device is named' });
+	return whole.output;
+}
 
 async function reasonOf(ctx: Context) {
 	if (ctx.sessionId === null) return sessionEnd('expired');

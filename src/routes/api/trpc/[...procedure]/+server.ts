@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { maxExchangeBytes } from '$lib/domain/sync-wire';
+import { deviceHeader, maxExchangeBytes } from '$lib/domain/sync-wire';
 import { portal } from '$lib/server/portal';
 import { appRouter } from '$lib/server/trpc/router';
 import type { RequestHandler } from './$types';
@@ -13,7 +13,14 @@ const answer: RequestHandler = ({ request, locals }) => {
 		req: request,
 		router: appRouter,
 		maxBatchSize: 4,
-		createContext: () => ({ db, now, alert, session: locals.session, sessionId: locals.sessionId }),
+		createContext: () => ({
+			db,
+			now,
+			alert,
+			session: locals.session,
+			sessionId: locals.sessionId,
+			device: request.headers.get(deviceHeader)
+		}),
 		onError: ({ error, path }) => {
 			if (error.code === 'INTERNAL_SERVER_ERROR') alert(`procedure ${path}`, error.cause ?? error);
 		}
