@@ -78,9 +78,9 @@ export function languageName(language: Locale, locale = getLocale()): string {
 	return new Intl.DisplayNames(tags[locale], { type: 'language' }).of(language) ?? language;
 }
 
-/** A link that calls: digits and the leading plus alone. */
+/** A link that calls: digits and the leading plus alone; the zero in brackets is for calls from inside the country. */
 export function telephoneLink(number: string): string {
-	return `tel:${number.replace(/(?!^\+)[^0-9]/g, '')}`;
+	return `tel:${number.replace(/^(\+.*)\(0\)/, '$1').replace(/(?!^\+)[^0-9]/g, '')}`;
 }
 
 function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
