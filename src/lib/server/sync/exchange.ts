@@ -19,18 +19,11 @@ export async function exchange(
 	const { client, cookie, last, mutations = [], reload = [] } = request;
 	const pushed = await push(db, { personId, client, now, alert }, mutations);
 	if (pushed.end === 'newClient') return { newClient: true };
-	if (!(await hasAccess(db, personId, now))) return await afterAccess(db, client, last);
 	const pulled = await pull(db, { personId, client, cookie, last, reload, now });
+	if ('ended' in pulled) return await afterAccess(db, client, last);
 	if ('newClient' in pulled) return pulled;
 	const answer = request.packing === packing ? packAnswer(pulled, mutations) : pulled;
 	return pushed.end === 'all' ? answer : { ...answer, h: [pushed.seq, pushed.why] };
-}
-
-/** Access is what the registers say now (A4, A10): some scope is granted at this moment. */
-export async function hasAccess(db: Database, personId: string, now: Date): Promise<boolean> {
-	const found = await db.sql`
-		select from sync_grant where person_id = ${personId} and valid @> ${now}::timestamptz limit 1`;
-	return found.length > 0;
 }
 
 /** Nothing more is shown, but what waited was offered, and the device learns what became of it. */

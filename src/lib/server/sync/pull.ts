@@ -20,10 +20,15 @@ export interface PullRequest {
 /** What a page holds at most, but for the rows of one version, which are never parted. */
 export const pageLimits = { rows: 200, bytes: 64 * 1024 };
 
-/** One page of what is new to a device, read from one snapshot of the database. */
-export async function pull(db: Database, request: PullRequest): Promise<ExchangeAnswer | { newClient: true }> {
+/** One page of what is new to a device, read from one snapshot of the database; `ended` where it may see nothing. */
+export async function pull(
+	db: Database,
+	request: PullRequest
+): Promise<ExchangeAnswer | { newClient: true } | { ended: true }> {
 	for (;;) {
-		const page = await db.begin('isolation level repeatable read read only', (tx) => readPage(tx, request, sharedNews(db)));
+		const page = await db.begin('isolation level repeatable read read only', (tx) =>
+			readPage(tx, request, sharedNews(db))
+		);
 		if (!('restored' in page)) return page;
 		await raiseEpoch(db.sql, page.restored);
 	}
@@ -33,17 +38,21 @@ async function readPage(
 	tx: Sql,
 	{ personId, client, cookie, last, reload, now }: PullRequest,
 	shared: SharedNews
-): Promise<ExchangeAnswer | { newClient: true } | { restored: number }> {
+): Promise<ExchangeAnswer | { newClient: true } | { ended: true } | { restored: number }> {
 	const [{ epoch, secret }, scopes, clientState] = await Promise.all([
 		readEpoch(tx),
 		grantedScopes(tx, personId, now),
 		readClient(tx, client, personId, last)
 	]);
+	// Access is what the registers say now (A4, A10): some scope is granted at this moment.
+	if (scopes.length === 0) return { ended: true };
 	if (clientState.foreign) return { newClient: true };
 	const opened = cookie === undefined ? undefined : openCursor(cookie, client, secret);
 	const base = opened?.genuine && opened.epoch === epoch ? opened : undefined;
 	const held = new Map(base?.scopes.map((scope) => [scope.id, scope]));
-	const isAhead = scopes.some((scope) => Math.max(held.get(scope.id)?.rows ?? 0, held.get(scope.id)?.tombs ?? 0) > scope.ver);
+	const isAhead = scopes.some(
+		(scope) => Math.max(held.get(scope.id)?.rows ?? 0, held.get(scope.id)?.tombs ?? 0) > scope.ver
+	);
 	// A client that is unknown here was purged, or this database is older than it: it begins anew, and nobody else does.
 	const isBehind = clientState.known && (base?.last ?? 0) > clientState.last;
 	if (base && (isAhead || isBehind)) return { restored: epoch };
