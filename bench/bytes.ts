@@ -25,12 +25,31 @@ async function onBuiltPortal(content: { plan: boolean }): Promise<WireBytes> {
 
 function wireFigures(light: WireBytes, full: WireBytes): Figure[] {
 	const { idle, empty204, changedRow, rowAlone, rowCharacters, push, reportText, first } = light;
-	const split = (of: { sent: number; received: number }) => `${Math.round(of.sent)} sent, ${Math.round(of.received)} received`;
+	const split = (of: { sent: number; received: number }) =>
+		`${Math.round(of.sent)} sent, ${Math.round(of.received)} received`;
 	const whole = `with rescue plan and house chapters in three languages: ${full.first.received} B, ${full.first.exchanges} round trips`;
 	return [
-		atMost('idle sync', [bothWays(idle), 'B'], [bothWays(empty204), 'B empty 204'], 1.25, split(idle)),
-		atMost(`one changed row of ${rowCharacters} characters`, [bothWays(changedRow), 'B'], [bothWays(rowAlone), 'B alone'], 1.2, split(changedRow)),
-		withinBytes('one report pushed and acknowledged, beyond its text', bothWays(push) - reportText, 500, split(push)),
-		withinBytes(`first sync of ${first.rows} rows, ${first.exchanges} round trip`, first.received, 8000, whole)
+		atMost('idle sync', [bothWays(idle), 'B'], [bothWays(empty204), 'B empty 204'], 1.25, {
+			note: split(idle)
+		}),
+		atMost(
+			`one changed row of ${rowCharacters} characters`,
+			[bothWays(changedRow), 'B'],
+			[bothWays(rowAlone), 'B alone'],
+			1.2,
+			{ note: split(changedRow) }
+		),
+		withinBytes(
+			'one report pushed and acknowledged, beyond its text',
+			bothWays(push) - reportText,
+			500,
+			split(push)
+		),
+		withinBytes(
+			`first sync of ${first.rows} rows, ${first.exchanges} round trip`,
+			first.received,
+			8000,
+			whole
+		)
 	];
 }

@@ -20,7 +20,10 @@ export class CountedDevice {
 		this.#person = person;
 	}
 
-	static async connect(portalPort: number, { token, personId }: { token: string; personId: string }): Promise<CountedDevice> {
+	static async connect(
+		portalPort: number,
+		{ token, personId }: { token: string; personId: string }
+	): Promise<CountedDevice> {
 		return new CountedDevice(await warmLine(portalPort, `${sessionCookieName(origin)}=${token}`), personId);
 	}
 

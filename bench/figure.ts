@@ -12,29 +12,38 @@ export interface Figure {
 	note?: string;
 }
 
+/** How much of what: `[94, 'B empty 204']`. */
+export type Amount = [number, string];
+
 /** A group of figures that are measured together: `npm run bench -- <name>`. */
 export type Measure = () => Promise<Figure[]>;
 
+interface Telling {
+	/** Of adjacent pairs, where that is another one than of the two figures. */
+	ratio?: number;
+	note?: string;
+}
+
 export function atMost(
 	what: string,
-	[measured, unit]: [number, string],
-	[peer, of]: [number, string],
+	measured: Amount,
+	peer: Amount,
 	goal: number,
-	note?: string
+	telling: Telling = {}
 ): Figure {
-	const ratio = measured / peer;
-	return figure(what, measured, unit, peer, of, ratio, `≤ ${goal} ×`, ratio <= goal, note);
+	const ratio = telling.ratio ?? measured[0] / peer[0];
+	return { ...compared(what, measured, peer, ratio, telling), goal: `≤ ${goal} ×`, reached: ratio <= goal };
 }
 
 export function atLeast(
 	what: string,
-	[measured, unit]: [number, string],
-	[peer, of]: [number, string],
+	measured: Amount,
+	peer: Amount,
 	goal: number,
-	note?: string
+	telling: Telling = {}
 ): Figure {
-	const ratio = measured / peer;
-	return figure(what, measured, unit, peer, of, ratio, `≥ ${goal} ×`, ratio >= goal, note);
+	const ratio = telling.ratio ?? measured[0] / peer[0];
+	return { ...compared(what, measured, peer, ratio, telling), goal: `≥ ${goal} ×`, reached: ratio >= goal };
 }
 
 /** A limit of its own, with no peer. */
@@ -73,21 +82,11 @@ export function printTable(figures: readonly Figure[]): void {
 	});
 }
 
-function figure(
-	what: string,
-	measured: number,
-	unit: string,
-	peer: number,
-	of: string,
-	ratio: number,
-	goal: string,
-	reached: boolean,
-	note?: string
-): Figure {
-	const against = `${rounded(peer)} ${of}`;
-	return { what, measured: `${rounded(measured)} ${unit}`, against, ratio, goal, reached, ...noted(note) };
+function compared(what: string, measured: Amount, peer: Amount, ratio: number, { note }: Telling) {
+	return { what, measured: shown(measured), against: shown(peer), ratio, ...noted(note) };
 }
 
+const shown = ([amount, unit]: Amount) => `${rounded(amount)} ${unit}`;
 const noted = (note: string | undefined) => (note === undefined ? {} : { note });
 
 export function rounded(value: number): string {

@@ -7,7 +7,8 @@ import { stopWhenAsked } from './lifetime';
 /** Loaded when it is its turn: each brings a world of its own. */
 const groups: Record<string, () => Promise<Measure>> = {
 	bytes: async () => (await import('../bench/bytes')).bytes,
-	idle: async () => (await import('../bench/idle')).idle
+	idle: async () => (await import('../bench/idle')).idle,
+	exchange: async () => (await import('../bench/exchange')).exchange
 };
 
 const asked = process.argv.slice(2);
