@@ -24,6 +24,8 @@ export async function applyAnswer(
 		// Cleared while the answer was on its way: a first load's base is no cookie, as a cleared device's is.
 		if (state.sealed || state.ended) return 'stale';
 		const next: SyncState = { ...state, scopes: { ...state.scopes }, cookie: answer.c, lastContactAt: now };
+		delete next.partial;
+		if (answer.m) next.partial = true;
 		if (answer.z) await dropEverything(db, next);
 		for (const id of answer.x ?? []) await dropScope(db, next, id);
 		for (const scope of answer.s ?? []) await applyScope(db, next, scope);

@@ -60,6 +60,8 @@ export interface SyncState {
 	/** The last mutation whose outcome is in the rows. */
 	last: number;
 	scopes: Record<number, ScopeTotals>;
+	/** Pages are still to come: a row that is not there may be on its way. */
+	partial?: true;
 	/** Scopes whose totals disagreed with the server's digest. */
 	reload: number[];
 	/** When the server last answered, by this device's clock: shown, never decided on. */

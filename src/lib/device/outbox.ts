@@ -53,7 +53,7 @@ export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
 
 /** Changes an item that was never sent. False where it is under way: then a change of mind is a further submission. */
 export async function edit(db: LocalDb, id: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.blobs, db.rows, async () => {
+	return db.transaction('rw', db.outbox, db.blobs, db.meta, db.rows, async () => {
 		const item = await db.outbox.get(id);
 		if (item?.state !== 'waiting' || item.seq !== undefined) return false;
 		const shas = photos ? photos.map(({ sha }) => sha) : item.shas;
@@ -71,7 +71,7 @@ export async function edit(db: LocalDb, id: string, args: unknown, photos?: Phot
  * in the sequence to a `noop`, so that those behind it go on. False where it is under way.
  */
 export async function remove(db: LocalDb, id: string): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.blobs, db.rows, async () => {
+	return db.transaction('rw', db.outbox, db.blobs, db.meta, db.rows, async () => {
 		const item = await db.outbox.get(id);
 		if (!item || item.state === 'sending') return false;
 		if (item.state === 'held' && item.seq !== undefined)
@@ -202,7 +202,7 @@ async function keepPhotos(db: LocalDb, principalId: string, photos: readonly Pho
 /** Drops photos that nothing names any more: no waiting item, and no accepted report that still expects them. */
 async function dropUnused(db: LocalDb, { shas, principalId }: Pick<QueuedItem, 'shas' | 'principalId'>): Promise<void> {
 	for (const sha of shas)
-		if (!(await isAnnounced(db, sha, principalId)) && !(await isExpected(db, sha))) await db.blobs.delete([sha, principalId]);
+		if (!(await isAnnounced(db, sha, principalId)) && !(await isExpected(db, sha, principalId))) await db.blobs.delete([sha, principalId]);
 }
 
 /** Whether an item that waits here names the photo. */
@@ -211,8 +211,12 @@ export async function isAnnounced(db: LocalDb, sha: string, principalId: string)
 	return (await naming.count()) > 0;
 }
 
-/** Whether an accepted report or message is known to wait for the photo. */
-async function isExpected(db: LocalDb, sha: string): Promise<boolean> {
-	const waiting = db.rows.where('k').equals('attachment').filter(({ d }) => d.sha === sha && d.state === 'expected');
+/** Whether an accepted report or message of the principal is known here to wait for the photo. */
+export async function isExpected(db: LocalDb, sha: string, principalId: string, except?: string): Promise<boolean> {
+	const { scopes } = await db.sync();
+	const waiting = db.rows
+		.where('k')
+		.equals('attachment')
+		.filter(({ s, id, d }) => d.sha === sha && d.state === 'expected' && id !== except && scopes[s]?.principals.includes(principalId) === true);
 	return (await waiting.count()) > 0;
 }

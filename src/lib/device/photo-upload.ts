@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff';
 import type { Host } from './engine';
 import type { LocalDb, WaitingBlob } from './local-db';
-import { isAnnounced } from './outbox';
+import { isAnnounced, isExpected } from './outbox';
 import { StorageError, stubbornly } from './storage';
 import { LineError, type Transport, type UploadAnswer } from './transport';
 
@@ -58,7 +58,7 @@ export class PhotoUploads {
 		// Not expected yet: its report may be accepted by the next exchange, whose end starts us again.
 		const tooEarly = new Set<string>();
 		let starts = this.#starts;
-		for (let failures = 0; !this.#signal.aborted; ) {
+		for (let failures = 0; !this.#signal.aborted;) {
 			let taken: WaitingBlob | undefined;
 			try {
 				taken = await this.#next(tooEarly);
@@ -89,15 +89,25 @@ export class PhotoUploads {
 		this.#pauses.delete(pause);
 	}
 
-	/** The next photo that no item in the outbox still has to announce, marked as taken by this lane. */
+	/** The next photo that may be sent, marked as taken by this lane. */
 	async #next(tooEarly: ReadonlySet<string>): Promise<WaitingBlob | undefined> {
-		return this.#storage(async () => {
-			const waiting = await this.#db.outbox.toArray();
-			const announced = new Set(waiting.flatMap(({ principalId, shas }) => shas.map((sha) => nameOf({ sha, principalId }))));
-			const isTaken = (name: string) => announced.has(name) || tooEarly.has(name) || this.#busy.has(name);
-			const free = (await this.#db.blobs.toArray()).find((blob) => !isTaken(nameOf(blob)));
-			if (free) this.#busy.add(nameOf(free));
-			return free;
+		const sendable = await this.#storage(() => this.#sendable());
+		const next = sendable.find((blob) => !tooEarly.has(nameOf(blob)) && !this.#busy.has(nameOf(blob)));
+		if (next) this.#busy.add(nameOf(next));
+		return next;
+	}
+
+	/** Photos that an accepted report waits for, or that no item in the outbox still has to announce. */
+	#sendable(): Promise<WaitingBlob[]> {
+		const { blobs, meta, outbox, rows } = this.#db;
+		return this.#db.transaction('r', blobs, meta, outbox, rows, async () => {
+			const sendable: WaitingBlob[] = [];
+			for (const blob of await blobs.toArray()) {
+				const { sha, principalId } = blob;
+				const isHeldBack = (await isAnnounced(this.#db, sha, principalId)) && !(await isExpected(this.#db, sha, principalId));
+				if (!isHeldBack) sendable.push(blob);
+			}
+			return sendable;
 		});
 	}
 
@@ -107,8 +117,9 @@ export class PhotoUploads {
 		let pieceLimit = pieceBytes;
 		let mismatches = 0;
 		for (;;) {
-			if (answer.state === 'notExpected') return false;
-			if (answer.state === 'complete' || answer.state === 'rejected') return await this.#settle(blob, answer.state);
+			if (answer.state === 'notExpected') return await this.#dropUnwanted(blob);
+			if (answer.state === 'complete' || answer.state === 'rejected')
+				return await this.#settle(blob, answer.state);
 			// Once may be a piece that went wrong on the way. Again means something lasting, to be tried seldom.
 			if (answer.state === 'startOver' && ++mismatches > 1) throw new LineError('photo does not match');
 			const offset = answer.state === 'partial' ? answer.received : 0;
@@ -141,13 +152,32 @@ export class PhotoUploads {
 	}
 
 	/**
+	 * A photo whose report or message is known here, and which nobody waits for any more: staff deleted or moved it.
+	 * One for somebody whose scope is gone stays: the grant may come back.
+	 */
+	async #dropUnwanted({ sha, principalId }: WaitingBlob): Promise<boolean> {
+		const { blobs, meta, outbox, rows } = this.#db;
+		return this.#storage(() =>
+			this.#db.transaction('rw', blobs, meta, outbox, rows, async () => {
+				const { cookie, partial, scopes } = await this.#db.sync();
+				const isSeen = Object.values(scopes).some(({ principals }) => principals.includes(principalId));
+				if (cookie === undefined || partial || !isSeen) return false;
+				if (await isAnnounced(this.#db, sha, principalId)) return false;
+				if (await isExpected(this.#db, sha, principalId)) return false;
+				await blobs.delete([sha, principalId]);
+				return true;
+			})
+		);
+	}
+
+	/**
 	 * The photo is the server's now; its bytes stay as the picture to look at without a network. It goes on waiting where
 	 * another report with the same photo has been written meanwhile, whose row may not have been there to be served.
 	 */
 	async #settle(blob: WaitingBlob, end: 'complete' | 'rejected'): Promise<boolean> {
-		const { blobs, outbox, pictures, rows } = this.#db;
+		const { blobs, meta, outbox, pictures, rows } = this.#db;
 		const isDone = await this.#storage(() =>
-			this.#db.transaction('rw', blobs, outbox, pictures, rows, async () => {
+			this.#db.transaction('rw', blobs, meta, outbox, pictures, rows, async () => {
 				const row = await rows.where('[k+id]').equals(['attachment', blob.attachmentId]).first();
 				if (row && end === 'complete')
 					await pictures.put({
@@ -157,8 +187,10 @@ export class PhotoUploads {
 						type: blob.type,
 						usedAt: this.#host.now()
 					});
+				const { sha, principalId, attachmentId } = blob;
 				const isNeeded =
-					(await isAnnounced(this.#db, blob.sha, blob.principalId)) || (await isExpectedByOthers(this.#db, blob));
+					(await isAnnounced(this.#db, sha, principalId)) ||
+					(await isExpected(this.#db, sha, principalId, attachmentId));
 				if (!isNeeded) await blobs.delete([blob.sha, blob.principalId]);
 				return !isNeeded;
 			})
@@ -170,15 +202,6 @@ export class PhotoUploads {
 	#storage<T>(access: () => Promise<T>): Promise<T> {
 		return stubbornly(this.#db, access, (ms) => this.#host.sleep(ms, this.#signal));
 	}
-}
-
-/** Another accepted report or message with the same photo, as far as this device has heard. */
-async function isExpectedByOthers(db: LocalDb, { sha, attachmentId }: WaitingBlob): Promise<boolean> {
-	const others = db.rows
-		.where('k')
-		.equals('attachment')
-		.filter(({ id, d }) => id !== attachmentId && d.sha === sha && d.state === 'expected');
-	return (await others.count()) > 0;
 }
 
 function nameOf({ sha, principalId }: Pick<WaitingBlob, 'sha' | 'principalId'>): string {

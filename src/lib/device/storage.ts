@@ -23,16 +23,20 @@ export async function stubbornly<T>(
 	pause: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 ): Promise<T> {
 	for (let tries = 0; ; tries++) {
+		const connection = db.backendDB();
 		try {
 			return await access();
 		} catch (error) {
-			const kind = kindOf(error);
+			// A connection that is lost while Dexie opens it leaves its tables without their inside, and every access stumbles.
+			const isHalfOpen = error instanceof TypeError && (db.core as unknown) === undefined;
+			const kind = isHalfOpen ? 'failing' : kindOf(error);
 			if (!kind || db.gone) throw error;
 			const wait = pauses[tries];
 			if (wait === undefined || (kind === 'full' && !(await makeRoom(db, tries)))) throw new StorageError(kind, error);
 			if (kind === 'failing') {
 				await pause(wait);
-				await reopen(db);
+				// Not where another access has done so: it would lose what that one does now.
+				if (isHalfOpen || db.backendDB() === connection) await reopen(db);
 			}
 		}
 	}
@@ -44,12 +48,11 @@ function kindOf(error: unknown): 'full' | 'failing' | undefined {
 	return names.some((name) => passing.has(name)) ? 'failing' : undefined;
 }
 
-/** Dexie wraps what the browser threw; the innermost name tells. */
+/** Dexie wraps what the browser threw, and gathers what several rows met: the innermost names tell. */
 function namesOf(error: unknown): string[] {
-	const names: string[] = [];
-	for (let at = error; at instanceof Error || at instanceof DOMException; at = (at as { inner?: unknown }).inner)
-		names.push(at.name);
-	return names;
+	if (!(error instanceof Error || error instanceof DOMException)) return [];
+	const { inner, failures = [] } = error as { inner?: unknown; failures?: unknown[] };
+	return [error.name, ...namesOf(inner), ...failures.flatMap(namesOf)];
 }
 
 async function reopen(db: LocalDb): Promise<void> {
