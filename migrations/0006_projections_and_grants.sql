@@ -1,9 +1,14 @@
 -- ONE function per kind makes its rows from the sources; triggers on the sources call it. tests recompute every
 -- projection and compare. `sync_project` writes only what differs, so that rebuilding is cheap and wakes nobody.
+-- Each takes a lock before it reads the sources: of two transactions that change two sources of one row, the later one
+-- would else write what it read before the earlier one's commit.
 
 create function sync_project(scope bigint, row_kind text, row_id uuid, made jsonb) returns void
 	language plpgsql as $$
 begin
+	-- An insert that meets a conflict has run its BEFORE triggers, and would have raised the scope's version for nothing.
+	perform from sync_projections where scope_id = scope and kind = row_kind and id = row_id and data = made;
+	if found then return; end if;
 	insert into sync_projections (scope_id, kind, id, data) values (scope, row_kind, row_id, made)
 	on conflict (scope_id, kind, id) do update set data = excluded.data
 	where sync_projections.data is distinct from excluded.data;
@@ -13,6 +18,13 @@ create function sync_unproject(row_kind text, row_id uuid, keep bigint[]) return
 	language sql
 	begin atomic
 	delete from sync_projections where kind = row_kind and id = row_id and scope_id <> all (keep);
+	end;
+
+-- For as long as a projection is made: serialises those of one scope.
+create function sync_hold(scope bigint) returns bigint
+	language sql
+	begin atomic
+	select id from sync_scope where id = scope for update;
 	end;
 
 create function address_of(building buildings, staircase staircases, apartment apartments) returns text
@@ -25,6 +37,7 @@ declare
 	scope constant bigint := sync_scope_for('person', person);
 	made jsonb;
 begin
+	perform sync_hold(scope);
 	select jsonb_build_object(
 		'id', p.id, 'familyName', p.family_name, 'givenNames', p.given_names, 'callName', p.call_name,
 		'tenancies', coalesce((
@@ -59,6 +72,7 @@ declare
 	made jsonb;
 	staircase staircases;
 begin
+	perform sync_hold(sync_scope_for('building', building));
 	select jsonb_build_object(
 		'id', b.id, 'name', b.name, 'streetAddress', b.street_address, 'postalPlace', b.postal_code || ' ' || b.city,
 		'builtYear', b.built_year, 'office', b.office, 'maintenance', b.maintenance, 'chapters', b.chapters,
@@ -89,6 +103,7 @@ create function project_rescue_plan(building uuid) returns void
 declare
 	made jsonb;
 begin
+	perform sync_hold(sync_scope_for('building', building));
 	select jsonb_build_object(
 		'id', building, 'buildingId', building, 'version', p.version, 'publishedOn', p.published_on,
 		'changes', p.changes, 'chapters', p.chapters, 'maps', p.maps
@@ -109,6 +124,8 @@ declare
 	audience bigint;
 	audiences bigint[];
 begin
+	-- Not the strongest lock: a row of bulletin_audiences holds a share of it by its foreign key.
+	perform from bulletins where id = bulletin for no key update;
 	select jsonb_build_object(
 		'id', b.id, 'version', b.version, 'title', b.title, 'body', b.body, 'urgency', b.urgency,
 		'publishedAt', to_char(b.published_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -130,6 +147,10 @@ create function derive_grants(person uuid) returns void
 declare
 	landlord uuid := (select id from landlords);
 begin
+	-- Whoever changes a ward's homes holds the ward (refresh_person), whoever changes a guardian's wards holds both.
+	perform from people
+	where id = person or id in (select ward_id from guardianships where guardian_id = person)
+	order by id for no key update;
 	delete from sync_grant where person_id = person;
 	insert into sync_grant (person_id, scope_id, principal_id, valid)
 	select person, sync_scope_for(wanted.kind, wanted.key), wanted.principal_id, wanted.valid
@@ -166,6 +187,7 @@ create function refresh_person(person uuid) returns void
 declare
 	guardian uuid;
 begin
+	perform from people where id = person for no key update;
 	perform project_membership(person);
 	perform derive_grants(person);
 	for guardian in select distinct guardian_id from guardianships where ward_id = person order by guardian_id loop
@@ -238,8 +260,19 @@ end $$;
 create trigger project after insert or update on buildings for each row execute function on_building_change();
 
 create function on_staircase_change() returns trigger language plpgsql as $$
+declare
+	person uuid;
 begin
 	perform project_building(new.building_id);
+	if tg_op = 'UPDATE' and (new.building_id, new.name) is distinct from (old.building_id, old.name) then
+		if new.building_id <> old.building_id then perform project_building(old.building_id); end if;
+		for person in
+			select distinct t.person_id from tenancies t join apartments a on a.id = t.apartment_id
+			where a.staircase_id = new.id order by t.person_id
+		loop
+			perform refresh_person(person);
+		end loop;
+	end if;
 	return null;
 end $$;
 create trigger project after insert or update on staircases for each row execute function on_staircase_change();
@@ -248,7 +281,8 @@ create function on_apartment_change() returns trigger language plpgsql as $$
 declare
 	person uuid;
 begin
-	perform project_building(s.building_id) from staircases s where s.id = new.staircase_id;
+	if tg_op <> 'INSERT' then perform project_building(s.building_id) from staircases s where s.id = old.staircase_id; end if;
+	if tg_op <> 'DELETE' then perform project_building(s.building_id) from staircases s where s.id = new.staircase_id; end if;
 	if tg_op = 'UPDATE' then
 		for person in select distinct person_id from tenancies where apartment_id = new.id order by person_id loop
 			perform refresh_person(person);
@@ -256,7 +290,7 @@ begin
 	end if;
 	return null;
 end $$;
-create trigger project after insert or update on apartments for each row execute function on_apartment_change();
+create trigger project after insert or update or delete on apartments for each row execute function on_apartment_change();
 
 create function on_rescue_plan_change() returns trigger language plpgsql as $$
 begin
