@@ -40,7 +40,11 @@ export const stateTones = {
 export function shortSpan(from: Date | string, to: Date, locale = getLocale()): string {
 	const minutes = Math.max(0, Math.floor((to.getTime() - new Date(from).getTime()) / 60_000));
 	const unit = (name: string, value: number) =>
-		new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: locale === 'en' ? 'narrow' : 'short' }).format(value);
+		new Intl.NumberFormat(locale, {
+			style: 'unit',
+			unit: name,
+			unitDisplay: locale === 'en' ? 'narrow' : 'short'
+		}).format(value);
 	if (minutes < 60) return unit('minute', minutes);
 	if (minutes < 48 * 60) return unit('hour', Math.floor(minutes / 60));
 	return unit('day', Math.floor(minutes / (24 * 60)));
