@@ -7,6 +7,7 @@ import type { LocalDb } from './local-db';
  * next login: after a lost phone's session was revoked, and when another person logs in here.
  */
 export async function seal(db: LocalDb): Promise<void> {
+	await directory().inbox.clear();
 	await db.transaction('rw', [db.rows, db.pictures, db.meta], async () => {
 		await db.rows.clear();
 		await db.pictures.clear();

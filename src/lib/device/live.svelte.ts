@@ -5,8 +5,22 @@ export class Live<T> {
 	#value = $state.raw<T>();
 	readonly #subscription: { unsubscribe(): void };
 
+	/** Resolves at the first result, or when there will be none. */
+	readonly first: Promise<void>;
+
 	constructor(query: () => Promise<T>, failed: (error: unknown) => void = () => undefined) {
-		this.#subscription = liveQuery(query).subscribe({ next: (value) => (this.#value = value), error: failed });
+		let resolve = () => {};
+		this.first = new Promise((settle) => (resolve = settle));
+		this.#subscription = liveQuery(query).subscribe({
+			next: (value) => {
+				this.#value = value;
+				resolve();
+			},
+			error: (error) => {
+				failed(error);
+				resolve();
+			}
+		});
 	}
 
 	get value(): T | undefined {

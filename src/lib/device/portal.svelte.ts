@@ -103,6 +103,8 @@ export class ResidentPortal implements Portal {
 			() => (this.connection.storage = 'failing')
 		);
 		this.#engine = new Engine(db, this.#transport, browserHost((event) => void this.#heard(event)));
+		// A form that opens before the first rows would find no home to report from.
+		await this.#live.first;
 		this.phase = 'ready';
 		void navigator.storage?.persist?.().then((persistent) => (this.connection.persistent = persistent));
 		void this.#go('eager');
