@@ -7,6 +7,7 @@ import { openCursor, sealCursor, type Cursor } from '$lib/server/sync/cursor';
 import { readEpoch } from '$lib/server/sync/epoch';
 import { exchange } from '$lib/server/sync/exchange';
 import type { Resident } from './landlord';
+import { reportBy } from './report';
 import { recording, type Statement } from './statements';
 
 /** A resident's device whose requests can be written before they are sent: each report raises one version by one. */
@@ -17,7 +18,7 @@ export class Sender {
 	readonly #client = randomUUID();
 	#seq = 0;
 	#cursor: Cursor = { epoch: 0, last: 0, scopes: [] };
-	#secret = new Uint8Array();
+	#secret: Uint8Array = new Uint8Array();
 	#ownScope = 0;
 
 	private constructor(db: Database, resident: Resident) {
@@ -91,23 +92,6 @@ export class Sender {
 	}
 
 	#report(): WireMutation {
-		const { personId, apartmentId } = this.resident;
-		const args = {
-			id: randomUUID(),
-			apartmentId,
-			place: 'apartment',
-			room: 'kitchen',
-			category: 'waterAndSewer',
-			urgentKind: null,
-			description:
-				'Keittiön hana tiputtaa, vaikka sen kiertäisi kuinka kiinni. Altaan alla on jo vettä lattialla.',
-			masterKeyAllowed: true,
-			pets: '',
-			goodTimes: '',
-			phone: '040 123 4567',
-			writtenAt: new Date().toISOString(),
-			photos: []
-		};
-		return [++this.#seq, personId, 'reportDefect', 1, args];
+		return reportBy(this.resident, ++this.#seq);
 	}
 }

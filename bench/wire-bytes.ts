@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { WireMutation } from '$lib/domain/sync-wire';
 import { sessionCookieName } from '$lib/server/auth/sessions';
 import type { Database } from '$lib/server/db';
 import { CountedDevice } from './counted-device';
-import { buildHouse, fillHistory, moveIn, publishBulletin, type Resident } from './landlord';
+import { buildHouse, fillHistory, moveIn, publishBulletin } from './landlord';
 import { minimalServer } from './minimal-server';
 import { origin } from './portal-in-process';
+import { description, reportBy } from './report';
 import { textOf } from './sentences';
 import { warmLine, type Cost } from './warm-line';
 
@@ -79,7 +79,7 @@ export async function measureWireBytes(
 			rowAlone,
 			rowCharacters: row.length,
 			push,
-			reportText: descriptionBytes
+			reportText: Buffer.byteLength(description)
 		};
 	} finally {
 		await device.close();
@@ -98,29 +98,6 @@ async function firstSync(device: CountedDevice): Promise<WireBytes['first']> {
 		for (const scope of answer.s ?? []) total.rows += scope.r?.length ?? 0;
 		if (!answer.m) return total;
 	}
-}
-
-const description =
-	'Keittiön hana tiputtaa, vaikka sen kiertäisi kuinka kiinni. Altaan alla on jo vettä lattialla.';
-const descriptionBytes = Buffer.byteLength(description);
-
-function reportBy({ personId, apartmentId }: Resident, seq: number): WireMutation {
-	const args = {
-		id: randomUUID(),
-		apartmentId,
-		place: 'apartment',
-		room: 'kitchen',
-		category: 'waterAndSewer',
-		urgentKind: null,
-		description,
-		masterKeyAllowed: true,
-		pets: '',
-		goodTimes: '',
-		phone: '040 123 4567',
-		writtenAt: new Date().toISOString(),
-		photos: []
-	};
-	return [seq, personId, 'reportDefect', 1, args];
 }
 
 export const bothWays = ({ sent, received }: Cost) => sent + received;

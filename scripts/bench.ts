@@ -8,7 +8,10 @@ import { stopWhenAsked } from './lifetime';
 const groups: Record<string, () => Promise<Measure>> = {
 	bytes: async () => (await import('../bench/bytes')).bytes,
 	idle: async () => (await import('../bench/idle')).idle,
-	exchange: async () => (await import('../bench/exchange')).exchange
+	exchange: async () => (await import('../bench/exchange')).exchange,
+	soak: async () => (await import('../bench/soak')).soak,
+	growth: async () => (await import('../bench/growth')).growth,
+	delta: async () => (await import('../bench/delta')).delta
 };
 
 const asked = process.argv.slice(2);
