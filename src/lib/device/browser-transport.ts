@@ -1,6 +1,7 @@
 import { packing, unpackAnswer } from '$lib/domain/sync-packing';
 import { deviceHeader, deviceHeaderOf } from '$lib/domain/sync-wire';
 import { createClient } from '$lib/trpc';
+import { anySignal } from './any-signal';
 import { LineError, type Transport, type UploadAnswer, type UploadKey } from './transport';
 
 /** On a line that passes a byte now and then a request may take long; one that passes none for so long is dead. */
@@ -58,7 +59,7 @@ async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise
 			cache: 'no-store',
 			credentials: 'same-origin',
 			redirect: 'error',
-			signal: AbortSignal.any([signal, patience])
+			signal: anySignal([signal, patience])
 		});
 	} catch (error) {
 		throw new LineError('no answer', { cause: error });

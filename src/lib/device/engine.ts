@@ -1,4 +1,5 @@
 import { maxMutations, type ExchangeOutcome, type ExchangeRequest, type SessionEnd, type WireMutation } from '$lib/domain/sync-wire';
+import { anySignal } from './any-signal';
 import { answerCheckFor, applyAnswer, applyEnd, recount } from './apply-answer';
 import { backoffMs } from './backoff';
 import type { LocalDb, SyncState } from './local-db';
@@ -122,7 +123,7 @@ export class Engine {
 		const retryInMs = Math.max(asked, backoffMs(this.#failures, this.#host.random));
 		this.#host.report({ is: 'unreachable', retryInMs });
 		this.#pause = new AbortController();
-		await this.#host.sleep(retryInMs, AbortSignal.any([this.#pause.signal, this.#stop.signal]));
+		await this.#host.sleep(retryInMs, anySignal([this.#pause.signal, this.#stop.signal]));
 		this.#again = true;
 	}
 

@@ -1,3 +1,4 @@
+import { anySignal } from './any-signal';
 import { backoffMs } from './backoff';
 import type { Host } from './engine';
 import type { LocalDb, WaitingBlob } from './local-db';
@@ -85,7 +86,7 @@ export class PhotoUploads {
 	async #pause(ms: number): Promise<void> {
 		const pause = new AbortController();
 		this.#pauses.add(pause);
-		await this.#host.sleep(ms, AbortSignal.any([pause.signal, this.#signal]));
+		await this.#host.sleep(ms, anySignal([pause.signal, this.#signal]));
 		this.#pauses.delete(pause);
 	}
 
