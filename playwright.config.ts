@@ -41,9 +41,14 @@ export default defineConfig({
 	projects: [
 		{
 			name: 'phone',
+			testIgnore: '**/*.desktop.spec.ts',
 			use: { browserName: 'chromium', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 		},
-		{ name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } } }
+		{
+			name: 'desktop',
+			testMatch: '**/*.desktop.spec.ts',
+			use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } }
+		}
 	],
 	webServer: {
 		command: 'node scripts/run.mjs scripts/test-portal.ts',

@@ -5,7 +5,11 @@ import { photo } from './support/photos';
 const description = 'Det droppar under diskbänken och golvet är blött.';
 const reply = 'Tack! Den nya bänken passar bra vid sandlådan.';
 
-test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly once, text first', async ({ phone, office, portal }) => {
+test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly once, text first', async ({
+	phone,
+	office,
+	portal
+}) => {
 	test.slow();
 	await logIn(phone.page, 'aino.virtanen@example.com', { at: portal.origin });
 	await expect(phone.page.getByRole('heading', { name: 'Hei, Aino' })).toBeVisible();
@@ -40,7 +44,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await expect(page.getByRole('heading', { name: 'Vattenläcka' })).toBeVisible();
 		await page.getByRole('link', { name: 'Nödsituation' }).click();
 		await expect(page.getByRole('heading', { name: 'I en nödsituation' })).toBeVisible();
-		await expect(page.getByRole('region', { name: 'Säg adressen så här' })).toContainText('Pihkarinne 4 B 12');
+		await expect(page.getByRole('region', { name: 'Säg adressen så här' })).toContainText(
+			'Pihkarinne 4 B 12'
+		);
 	});
 
 	await test.step('she reports a leak with three photos', async () => {
@@ -54,7 +60,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await page.getByRole('radio', { name: 'Vatten och avlopp' }).check();
 		await page.getByRole('button', { name: 'Fortsätt' }).click();
 		await page.getByLabel('Vad har hänt?').fill(description);
-		await page.getByLabel('Välj bilder').setInputFiles([photo('phone-12mp.jpg'), photo('rotated-6.jpg'), photo('with-position.jpg')]);
+		await page
+			.getByLabel('Välj bilder')
+			.setInputFiles([photo('phone-12mp.jpg'), photo('rotated-6.jpg'), photo('with-position.jpg')]);
 		await expect(page.getByText(/^3 bilder, /)).toBeVisible({ timeout: 20_000 });
 		await expectAccessible(page);
 		await page.getByRole('button', { name: 'Fortsätt' }).click();
@@ -64,17 +72,24 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await expectAccessible(page);
 		await page.getByRole('button', { name: 'Skicka anmälan' }).click();
 		await expect(page.getByRole('heading', { name: 'Anmälan är sparad' })).toBeVisible();
-		await expect(page.getByRole('list', { name: 'Var det här finns' }).locator('[aria-current=step]')).toContainText('På den här enheten');
+		await expect(
+			page.getByRole('list', { name: 'Var det här finns' }).locator('[aria-current=step]')
+		).toContainText('På den här enheten');
 		await expectAccessible(page);
 	});
 
 	await test.step('she replies in a conversation', async () => {
 		const { page } = phone;
-		await page.getByRole('navigation').getByRole('link', { name: /^Meddelanden/ }).click();
+		await page
+			.getByRole('navigation')
+			.getByRole('link', { name: /^Meddelanden/ })
+			.click();
 		await page.getByRole('link', { name: /Pihan penkit/ }).click();
 		await page.getByLabel('Ditt svar').fill(reply);
 		await page.getByRole('button', { name: 'Skicka' }).click();
-		await expect(page.getByRole('listitem').filter({ hasText: reply })).toContainText('Väntar på att skickas');
+		await expect(page.getByRole('listitem').filter({ hasText: reply })).toContainText(
+			'Väntar på att skickas'
+		);
 		await expect(page.getByLabel('Ditt svar')).toHaveValue('');
 		await expectAccessible(page);
 	});
@@ -83,7 +98,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await phone.kill();
 		await phone.open('/waiting');
 		const { page } = phone;
-		await expect(page.getByRole('status', { name: 'Anslutningens läge' })).toContainText('2 väntar på att skickas');
+		await expect(page.getByRole('status', { name: 'Anslutningens läge' })).toContainText(
+			'2 väntar på att skickas'
+		);
 		await expect(page.getByText(description)).toBeVisible();
 		await expect(page.getByText(reply)).toBeVisible();
 		await expect(page.getByRole('img', { name: /^Bild \d$/ })).toHaveCount(3);
@@ -95,7 +112,10 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await expect(office.getByRole('main', { name: 'Work queue' })).toBeVisible();
 		phone.network.use(lines.thread);
 		await phone.goOnline();
-		const inQueue = office.getByRole('list', { name: 'Work queue' }).getByRole('link').filter({ hasText: description });
+		const inQueue = office
+			.getByRole('list', { name: 'Work queue' })
+			.getByRole('link')
+			.filter({ hasText: description });
 		await expect(inQueue).toBeVisible({ timeout: 60_000 });
 		await expectAccessible(office);
 		await inQueue.click();
@@ -114,7 +134,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await office.getByLabel('Day').fill(inDays(2));
 		await office.getByRole('button', { name: 'Tell of the visit' }).click();
 		await expect(office.getByText(/^Visit planned:/)).toBeVisible();
-		await office.getByLabel('Answer the resident').fill('Stäng gärna av vattnet under bänken tills jag kommer.');
+		await office
+			.getByLabel('Answer the resident')
+			.fill('Stäng gärna av vattnet under bänken tills jag kommer.');
 		await office.getByRole('button', { name: 'Send the answer' }).click();
 		await expect(office.getByRole('list', { name: 'Progress' })).toContainText('Stäng gärna av vattnet');
 		await expectAccessible(office);
@@ -126,7 +148,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await page.getByRole('link', { name: /Vatten och avlopp, kök/ }).click();
 		await expect(page.getByText(/^Besök planerat:/)).toBeVisible({ timeout: 30_000 });
 		await expect(page.getByText('Stäng gärna av vattnet under bänken tills jag kommer.')).toBeVisible();
-		await expect(page.getByRole('list', { name: 'Var det här finns' }).locator('[aria-current=step]')).toContainText('Läst');
+		await expect(
+			page.getByRole('list', { name: 'Var det här finns' }).locator('[aria-current=step]')
+		).toContainText('Läst');
 		await expect(page.getByRole('img', { name: /^Bild \d$/ })).toHaveCount(3);
 		await expectAccessible(page);
 	});

@@ -1,10 +1,14 @@
 import { expect, test } from './support/journey';
 import { arrive, queueMore, reply } from './support/residents';
 
-test('O5 I12 I28 two tabs and a worker without a lock between them send everything once', async ({ phone, portal }) => {
+test('O5 I12 I28 two tabs and a worker without a lock between them send everything once', async ({
+	phone,
+	portal
+}) => {
 	const text = 'Kaksi välilehteä, yksi viesti.';
 	await phone.context.addInitScript(() => {
-		const grant = (_name: string, ...rest: unknown[]) => Promise.resolve((rest.at(-1) as (lock: object) => unknown)({}));
+		const grant = (_name: string, ...rest: unknown[]) =>
+			Promise.resolve((rest.at(-1) as (lock: object) => unknown)({}));
 		if (isSecureContext) Object.defineProperty(LockManager.prototype, 'request', { value: grant });
 	});
 	await arrive(phone, 'aino');
@@ -14,11 +18,13 @@ test('O5 I12 I28 two tabs and a worker without a lock between them send everythi
 	const other = await phone.context.newPage();
 	await other.goto(`${portal.origin}/waiting`);
 	await phone.goto('/waiting');
-	for (const page of [phone.page, other]) await expect(page.getByRole('status', { name: 'Yhteyden tila' })).toContainText('12 odottaa');
+	for (const page of [phone.page, other])
+		await expect(page.getByRole('status', { name: 'Yhteyden tila' })).toContainText('12 odottaa');
 
 	phone.network.use({ bandwidth: 200_000, roundTrip: 200, breaksEvery: 1500 });
 	await phone.goOnline();
-	for (const page of [phone.page, other]) await expect(page.getByText('Kaikki on lähetetty.')).toBeVisible({ timeout: 30_000 });
+	for (const page of [phone.page, other])
+		await expect(page.getByText('Kaikki on lähetetty.')).toBeVisible({ timeout: 30_000 });
 	const arrived = await portal.sql`select text from messages where text like ${`${text}%`}`;
 	expect(arrived.map((row) => row.text).sort()).toEqual(texts.sort());
 });
@@ -37,7 +43,9 @@ test('O9 X6 a full storage is said plainly, and the form keeps what was typed', 
 	await page.getByRole('link', { name: /Pihan penkit/ }).click();
 	await page.getByLabel('Vastauksesi').fill(text);
 	await page.getByRole('button', { name: 'Lähetä' }).click();
-	await expect(page.getByRole('status', { name: 'Yhteyden tila' })).toContainText('Laitteen muisti on täynnä');
+	await expect(page.getByRole('status', { name: 'Yhteyden tila' })).toContainText(
+		'Laitteen muisti on täynnä'
+	);
 	await expect(page.getByText('Tallennus tähän laitteeseen ei onnistunut')).toBeVisible();
 	await expect(page.getByLabel('Vastauksesi')).toHaveValue(text);
 
@@ -46,5 +54,7 @@ test('O9 X6 a full storage is said plainly, and the form keeps what was typed', 
 	await expect(page.getByLabel('Vastauksesi')).toHaveValue('');
 	phone.network.use({});
 	await phone.goOnline();
-	await expect.poll(async () => (await portal.sql`select 1 from messages where text = ${text}`).length).toBe(1);
+	await expect
+		.poll(async () => (await portal.sql`select 1 from messages where text = ${text}`).length)
+		.toBe(1);
 });

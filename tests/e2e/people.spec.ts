@@ -3,7 +3,10 @@ import { arrive, queueMore, reply, wasShown, watchFor } from './support/resident
 
 const state = { name: 'Yhteyden tila' };
 
-test('O8 I17 what Aino left waiting is neither shown nor sent while Erik is here, and goes when she is back', async ({ phone, portal }) => {
+test('O8 I17 what Aino left waiting is neither shown nor sent while Erik is here, and goes when she is back', async ({
+	phone,
+	portal
+}) => {
 	const text = 'Aino lähettää tämän itse.';
 	await arrive(phone, 'aino');
 	await phone.goOffline();
@@ -15,7 +18,10 @@ test('O8 I17 what Aino left waiting is neither shown nor sent while Erik is here
 		phone.network.use({});
 		await phone.goOnline();
 		await arrive(phone, 'erik', 'fi');
-		await phone.page.getByRole('navigation').getByRole('link', { name: /^Meddelanden/ }).click();
+		await phone.page
+			.getByRole('navigation')
+			.getByRole('link', { name: /^Meddelanden/ })
+			.click();
 		await expect(phone.page.getByRole('heading', { name: 'Meddelanden', level: 1 })).toBeVisible();
 		await expect(phone.page.getByText('Pihan penkit')).toBeHidden();
 		await phone.goto('/waiting');
@@ -42,7 +48,10 @@ test('O8 I17 what Aino left waiting is neither shown nor sent while Erik is here
 	}
 });
 
-test('O12 an expired session hides nothing that is stored and says what waits for it', async ({ phone, portal }) => {
+test('O12 an expired session hides nothing that is stored and says what waits for it', async ({
+	phone,
+	portal
+}) => {
 	const text = 'Tämä odottaa kirjautumista.';
 	await arrive(phone, 'aino');
 	await phone.goOffline();
@@ -61,10 +70,15 @@ test('O12 an expired session hides nothing that is stored and says what waits fo
 	await phone.page.getByRole('status', state).getByRole('link', { name: 'Kirjaudu sisään' }).click();
 	await logIn(phone.page, 'aino.virtanen@example.com', { at: portal.origin, language: 'fi' });
 	await expect(phone.page.getByRole('heading', { name: 'Hei, Aino' })).toBeVisible();
-	await expect.poll(async () => (await portal.sql`select 1 from messages where text = ${text}`).length).toBe(1);
+	await expect
+		.poll(async () => (await portal.sql`select 1 from messages where text = ${text}`).length)
+		.toBe(1);
 });
 
-test('A14 I2 ending a session from elsewhere clears the device, and seals what waits for the same person', async ({ phone, portal }) => {
+test('A14 I2 ending a session from elsewhere clears the device, and seals what waits for the same person', async ({
+	phone,
+	portal
+}) => {
 	const text = 'Tämä jää puhelimeen sinetöitynä.';
 	await arrive(phone, 'aino');
 	await phone.goOffline();
@@ -85,7 +99,9 @@ test('A14 I2 ending a session from elsewhere clears the device, and seals what w
 	phone.network.use({});
 	await phone.goOnline();
 	await arrive(phone, 'aino', 'fi');
-	await expect.poll(async () => (await portal.sql`select 1 from messages where text = ${text}`).length).toBe(1);
+	await expect
+		.poll(async () => (await portal.sql`select 1 from messages where text = ${text}`).length)
+		.toBe(1);
 
 	function storedRows(): Promise<number> {
 		return phone.page.evaluate(async () => {
@@ -106,7 +122,9 @@ test('A14 I2 ending a session from elsewhere clears the device, and seals what w
 	}
 });
 
-test('O9 I27 logging out tells what would be lost, and leaves nothing of the person on the device', async ({ phone }) => {
+test('O9 I27 logging out tells what would be lost, and leaves nothing of the person on the device', async ({
+	phone
+}) => {
 	await arrive(phone, 'aino');
 	await phone.goOffline();
 	await reply(phone.page, 'Tämä menetetään.');
@@ -117,6 +135,7 @@ test('O9 I27 logging out tells what would be lost, and leaves nothing of the per
 	await expect(dialog).toContainText('2 lähetystä odottaa yhä');
 	await expectAccessible(phone.page);
 	await dialog.getByRole('button', { name: 'Kirjaudu ulos ja poista' }).click();
+	await phone.page.waitForURL(`${phone.portal.origin}/`);
 	await expect(phone.page.getByRole('heading', { name: 'Tervetuloa asukassivuille' })).toBeVisible();
 
 	const left = await phone.page.evaluate(async () => {
@@ -140,5 +159,9 @@ test('O9 I27 logging out tells what would be lost, and leaves nothing of the per
 	await phone.goOnline();
 	await phone.goto('/');
 	await expect(phone.page.getByRole('heading', { name: 'Tervetuloa asukassivuille' })).toBeVisible();
-	await expect.poll(async () => (await phone.context.cookies()).map(({ name }) => name).filter((name) => name !== 'locale')).toEqual([]);
+	await expect
+		.poll(async () =>
+			(await phone.context.cookies()).map(({ name }) => name).filter((name) => name !== 'locale')
+		)
+		.toEqual([]);
 });

@@ -3,7 +3,10 @@ import { expect, expectAccessible, test } from './support/journey';
 import { bomb, photo } from './support/photos';
 import { arrive } from './support/residents';
 
-test('D1 a photo that can’t be used is said at the photo, and the report goes on without it', async ({ phone, portal }) => {
+test('D1 a photo that can’t be used is said at the photo, and the report goes on without it', async ({
+	phone,
+	portal
+}) => {
 	const description = 'The balcony door does not shut.';
 	await arrive(phone, 'maria');
 	const { page } = phone;
@@ -18,11 +21,23 @@ test('D1 a photo that can’t be used is said at the photo, and the report goes 
 
 	const problem = page.getByRole('alert');
 	const unusable = [
-		{ file: { name: 'half.jpg', mimeType: 'image/jpeg', buffer: halfOf(photo('phone-12mp.jpg')) }, says: 'half.jpg: the picture is damaged' },
+		{
+			file: { name: 'half.jpg', mimeType: 'image/jpeg', buffer: halfOf(photo('phone-12mp.jpg')) },
+			says: 'half.jpg: the picture is damaged'
+		},
 		{ file: photo('iphone.heic'), says: 'iphone.heic: this browser can’t open HEIC pictures' },
-		{ file: { name: 'huge.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(40_000_001, 0xff) }, says: 'huge.jpg: the file is too large' },
-		{ file: { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Buy milk.') }, says: 'notes.jpg: this file is not a picture' },
-		{ file: { name: 'bomb.png', mimeType: 'image/png', buffer: bomb(30_000, 30_000) }, says: 'bomb.png: the picture has too many pixels' }
+		{
+			file: { name: 'huge.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(40_000_001, 0xff) },
+			says: 'huge.jpg: the file is too large'
+		},
+		{
+			file: { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Buy milk.') },
+			says: 'notes.jpg: this file is not a picture'
+		},
+		{
+			file: { name: 'bomb.png', mimeType: 'image/png', buffer: bomb(30_000, 30_000) },
+			says: 'bomb.png: the picture has too many pixels'
+		}
 	];
 	for (const { file, says } of unusable) {
 		await page.getByLabel('Choose photos').setInputFiles(file);
@@ -39,7 +54,9 @@ test('D1 a photo that can’t be used is said at the photo, and the report goes 
 	await page.getByRole('radio', { name: 'No, agree a time first' }).check();
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByRole('button', { name: 'Send the report' }).click();
-	await expect(page.getByRole('list', { name: 'Where this is' }).locator('[aria-current=step]')).toContainText('Received');
+	await expect(
+		page.getByRole('list', { name: 'Where this is' }).locator('[aria-current=step]')
+	).toContainText('Received');
 
 	const photos = () => portal.sql`
 		select attachment.state, attachment.width < attachment.height as upright

@@ -90,7 +90,10 @@ export class NetworkProxy {
 		if (this.#isCut) return void client.resetAndDestroy();
 		const server = connect({ port: this.#target, host: '127.0.0.1', allowHalfOpen: true });
 		const half = (this.#line.roundTrip ?? 0) / 2;
-		for (const [socket, other] of [[client, server], [server, client]] as const) {
+		for (const [socket, other] of [
+			[client, server],
+			[server, client]
+		] as const) {
 			this.#open.add(socket);
 			socket.on('error', () => undefined);
 			socket.on('close', (failed) => {

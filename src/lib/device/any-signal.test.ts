@@ -5,7 +5,7 @@ describe('X7 a browser without AbortSignal.any', () => {
 	afterEach(() => vi.unstubAllGlobals());
 
 	it('breaks off for whichever of the reasons comes first', () => {
-		vi.stubGlobal('AbortSignal', class {});
+		vi.stubGlobal('AbortSignal', {});
 		const [stop, patience] = [new AbortController(), new AbortController()];
 		const either = anySignal([stop.signal, patience.signal]);
 		expect(either.aborted).toBe(false);

@@ -1,17 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type BrowserContextOptions, chromium, type LaunchOptions, type Page } from '@playwright/test';
+import {
+	type BrowserContext,
+	type BrowserContextOptions,
+	chromium,
+	type LaunchOptions,
+	type Page
+} from '@playwright/test';
 import { NetworkProxy } from '../../support/network-proxy';
 import type { Portal } from './portal';
 
-export interface DeviceOptions {
-	launch: LaunchOptions;
-	screen: BrowserContextOptions;
-}
+const screen: BrowserContextOptions = {
+	locale: 'en-GB',
+	timezoneId: 'Europe/Helsinki',
+	viewport: { width: 360, height: 740 },
+	isMobile: true,
+	hasTouch: true
+};
 
 /** Words of the browser's console that mean that a page did what its policy forbids. */
-const forbidden = /content security policy|trusted ?(types|html|script)|refused to (execute|load|connect|apply)/i;
+const forbidden =
+	/content security policy|trusted ?(types|html|script)|refused to (execute|load|connect|apply)/i;
 
 /**
  * Somebody's phone: a browser with a profile on the disk, on a line of its own to one portal. It can be closed, killed
@@ -24,32 +34,32 @@ export class Device {
 	page!: Page;
 	context!: BrowserContext;
 	readonly portal: Portal;
-	readonly #options: DeviceOptions;
-	readonly #profile = mkdtempSync(join(tmpdir(), 'kellari-phone-'));
+	readonly #launch: LaunchOptions;
+	readonly profile = mkdtempSync(join(tmpdir(), 'kellari-phone-'));
 	#offline = false;
+	#isOpen = false;
 
-	private constructor(portal: Portal, network: NetworkProxy, options: DeviceOptions) {
+	private constructor(portal: Portal, network: NetworkProxy, launch: LaunchOptions) {
 		this.portal = portal;
 		this.network = network;
-		this.#options = options;
+		this.#launch = launch;
 	}
 
-	static async open(portal: Portal, options: DeviceOptions): Promise<Device> {
-		const device = new Device(portal, await NetworkProxy.before(portal.port), options);
+	static async open(portal: Portal, launch: LaunchOptions): Promise<Device> {
+		const device = new Device(portal, await NetworkProxy.before(portal.port), launch);
 		await device.open();
 		return device;
 	}
 
 	/** Opens the browser, cold, on an address: from the home screen, a link, a bookmark. */
 	async open(path?: string): Promise<void> {
-		const { launch, screen } = this.#options;
-		this.context = await chromium.launchPersistentContext(this.#profile, {
+		this.context = await chromium.launchPersistentContext(this.profile, {
 			...screen,
-			...launch,
+			...this.#launch,
 			offline: this.#offline,
 			// The address and its port stay the portal's own; only the way there is this device's.
 			args: [
-				...(launch.args ?? []),
+				...(this.#launch.args ?? []),
 				`--host-resolver-rules=MAP localhost:${this.portal.port} 127.0.0.1:${this.network.port}`
 			]
 		});
@@ -57,6 +67,8 @@ export class Device {
 			if (forbidden.test(message.text())) this.faults.push(message.text());
 		});
 		this.context.on('weberror', (error) => this.faults.push(String(error.error().stack)));
+		this.#isOpen = true;
+		this.context.on('close', () => (this.#isOpen = false));
 		this.page = this.context.pages()[0] ?? (await this.context.newPage());
 		if (path !== undefined) await this.goto(path);
 	}
@@ -67,7 +79,9 @@ export class Device {
 
 	/** The worker has all that the app needs, and the page's rows have come. */
 	async isReadyForOffline(): Promise<void> {
-		await this.page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+		await this.page.waitForFunction(
+			async () => (await navigator.serviceWorker.ready).active?.state === 'activated'
+		);
 	}
 
 	async goOffline(): Promise<void> {
@@ -96,9 +110,9 @@ export class Device {
 	}
 
 	async remove(): Promise<void> {
-		await this.context.close().catch(() => undefined);
+		if (this.#isOpen) await this.kill();
 		await this.network.close();
-		rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+		rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
 

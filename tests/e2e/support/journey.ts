@@ -1,14 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, test as base, type Page } from '@playwright/test';
 import { demoPassword } from '../../../src/lib/server/demo/logins';
-import { Device, type DeviceOptions } from './device';
+import { Device } from './device';
 import { Portal } from './portal';
 
 interface JourneyFixtures {
 	/** A phone that has never been here, on a clean line. */
 	phone: Device;
-	/** Further phones, and other people's. */
-	anotherPhone: () => Promise<Device>;
+	/** A portal that nobody else uses, for a test that breaks, fills or updates it. */
+	ownPortal: () => Promise<Portal>;
+	/** A phone of its own line to the portal that is named. */
+	phoneTo: (portal: Portal) => Promise<Device>;
 	/** The staff's browser at the office, with a line of its own. */
 	office: Page;
 }
@@ -16,17 +18,27 @@ interface JourneyFixtures {
 /** A portal for each worker; a test that breaks or fills it opens its own. */
 export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 	portal: [
-		async ({}, use) => {
+		// Playwright wants a pattern here, though nothing is needed of it.
+		async ({ launchOptions: _ }, use) => {
 			const portal = await Portal.open();
 			await use(portal);
 			await portal.close();
 		},
 		{ scope: 'worker', timeout: 60_000 }
 	],
-	anotherPhone: async ({ portal }, use, testInfo) => {
-		const phones: Device[] = [];
+	ownPortal: async ({ launchOptions: _ }, use) => {
+		const portals: Portal[] = [];
 		await use(async () => {
-			const phone = await Device.open(portal, deviceOptions(testInfo.project.use));
+			const portal = await Portal.open();
+			portals.push(portal);
+			return portal;
+		});
+		await Promise.all(portals.map((portal) => portal.close()));
+	},
+	phoneTo: async ({ launchOptions }, use) => {
+		const phones: Device[] = [];
+		await use(async (portal) => {
+			const phone = await Device.open(portal, launchOptions);
 			phones.push(phone);
 			return phone;
 		});
@@ -34,24 +46,21 @@ export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 		await Promise.all(phones.map((phone) => phone.remove()));
 		expect(faults, 'faults in the console').toEqual([]);
 	},
-	phone: async ({ anotherPhone }, use) => use(await anotherPhone()),
-	office: async ({ portal }, use, testInfo) => {
-		const browser: Browser = await chromium.launch(deviceOptions(testInfo.project.use).launch);
-		const context = await browser.newContext({ baseURL: portal.origin, locale: 'en-GB', timezoneId: 'Europe/Helsinki', viewport: { width: 1280, height: 800 } });
+	phone: async ({ portal, phoneTo }, use) => use(await phoneTo(portal)),
+	office: async ({ portal, launchOptions }, use) => {
+		const browser: Browser = await chromium.launch(launchOptions);
+		const context = await browser.newContext({
+			baseURL: portal.origin,
+			locale: 'en-GB',
+			timezoneId: 'Europe/Helsinki',
+			viewport: { width: 1280, height: 800 }
+		});
 		await use(await context.newPage());
 		await browser.close();
 	}
 });
 
 export { expect };
-
-export function deviceOptions(use: typeof test extends { use: infer U } ? U : never): DeviceOptions;
-export function deviceOptions(use: { launchOptions?: DeviceOptions['launch'] }): DeviceOptions {
-	return {
-		launch: use.launchOptions ?? {},
-		screen: { locale: 'en-GB', timezoneId: 'Europe/Helsinki', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
-	};
-}
 
 const logIns = {
 	en: { email: 'E-mail', password: 'Password', submit: 'Log in' },
@@ -60,7 +69,11 @@ const logIns = {
 };
 
 /** By the form that works without a script. The page that comes is in the person's own language. */
-export async function logIn(page: Page, email: string, { at = '', language = 'en' as keyof typeof logIns } = {}): Promise<void> {
+export async function logIn(
+	page: Page,
+	email: string,
+	{ at = '', language = 'en' as keyof typeof logIns } = {}
+): Promise<void> {
 	const words = logIns[language];
 	await page.goto(`${at}/log-in`);
 	await page.getByLabel(words.email).fill(email);
@@ -70,7 +83,9 @@ export async function logIn(page: Page, email: string, { at = '', language = 'en
 
 /** WCAG 2.2 A and AA, by axe, on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+		.analyze();
 	const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 	expect(told, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
 }

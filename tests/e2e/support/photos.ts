@@ -13,7 +13,12 @@ export function bomb(width: number, height: number): Buffer {
 	header.writeUInt32BE(height, 4);
 	header.set([8, 2], 8);
 	const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-	return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(1))), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		signature,
+		chunk('IHDR', header),
+		chunk('IDAT', deflateSync(Buffer.alloc(1))),
+		chunk('IEND', Buffer.alloc(0))
+	]);
 }
 
 function chunk(type: string, content: Buffer): Buffer {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startPostgres, type EmbeddedPostgres } from '../../../scripts/embedded-postgres';
+import { prepareForUse } from '../../../scripts/portal-database';
 import { startWebProcess, type WebProcess } from '../../../scripts/web-process';
 
 interface Template {
@@ -39,11 +40,23 @@ export class Portal {
 	static async open({ tree }: { tree?: string } = {}): Promise<Portal> {
 		const from = template();
 		const name = `portal_${randomBytes(6).toString('hex')}`;
-		await administer(from.ownerUrl, (sql) => sql`create database ${sql(name)} template ${sql(from.template)}`);
+		await administer(
+			from.ownerUrl,
+			(sql) => sql`create database ${sql(name)} template ${sql(from.template)}`
+		);
 		const dataFolder = ownDataFolder(from);
 		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
 		const portal = new Portal(await freePort(), dataFolder, urls);
 		await portal.startWeb(tree);
+		return portal;
+	}
+
+	/** On a Postgres that may be killed. */
+	static async openOn(server: OwnPostgres): Promise<Portal> {
+		const urls = await server.start();
+		await prepareForUse({ ...urls, embedded: true }, server.dataFolder);
+		const portal = new Portal(await freePort(), ownDataFolder(server), urls);
+		await portal.startWeb();
 		return portal;
 	}
 
@@ -90,7 +103,9 @@ export class OwnPostgres {
 	}
 
 	kill(): void {
-		const { cluster } = JSON.parse(readFileSync(join(this.dataFolder, 'postgres.json'), 'utf8')) as { cluster: string };
+		const { cluster } = JSON.parse(readFileSync(join(this.dataFolder, 'postgres.json'), 'utf8')) as {
+			cluster: string;
+		};
 		const [pid] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
 		process.kill(Number(pid), 'SIGKILL');
 	}
@@ -103,11 +118,12 @@ export class OwnPostgres {
 
 function template(): Template {
 	const file = process.env.TEST_PORTAL_STATE;
-	if (!file || !existsSync(file)) throw new Error('the portal that the others are copied from is not running');
+	if (!file || !existsSync(file))
+		throw new Error('the portal that the others are copied from is not running');
 	return JSON.parse(readFileSync(file, 'utf8')) as Template;
 }
 
-function ownDataFolder(from: Template): string {
+function ownDataFolder(from: { dataFolder: string }): string {
 	const folder = mkdtempSync(join(tmpdir(), 'kellari-e2e-'));
 	const blobs = join(from.dataFolder, 'blobs');
 	if (existsSync(blobs)) cpSync(blobs, join(folder, 'blobs'), { recursive: true });

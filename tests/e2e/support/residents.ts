@@ -21,7 +21,10 @@ export async function arrive(phone: Device, who: Resident, language?: 'fi' | 'sv
 
 /** Aino's reply in the conversation about the benches; resolves when the form has let go of it. */
 export async function reply(page: Page, text: string): Promise<void> {
-	await page.getByRole('navigation').getByRole('link', { name: /^Viestit/ }).click();
+	await page
+		.getByRole('navigation')
+		.getByRole('link', { name: /^Viestit/ })
+		.click();
 	await page.getByRole('link', { name: /Pihan penkit/ }).click();
 	await page.getByLabel('Vastauksesi').fill(text);
 	await page.getByRole('button', { name: 'Lähetä' }).click();
@@ -41,7 +44,9 @@ export async function queueMore(page: Page, text: string, copies: number): Promi
 					made.onsuccess = () => resolve(made.result);
 					made.onerror = () => reject(made.error);
 				});
-			const name = (await indexedDB.databases()).map((each) => each.name ?? '').find((each) => /^kellari-[0-9a-f]+$/.test(each));
+			const name = (await indexedDB.databases())
+				.map((each) => each.name ?? '')
+				.find((each) => /^kellari-[0-9a-f]+$/.test(each));
 			const db = await request(indexedDB.open(name ?? ''));
 			const transaction = db.transaction(['outbox', 'meta'], 'readwrite', { durability: 'strict' });
 			const [outbox, meta] = [transaction.objectStore('outbox'), transaction.objectStore('meta')];

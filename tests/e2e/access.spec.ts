@@ -1,0 +1,80 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, expectAccessible, logIn, test } from './support/journey';
+import { arrive } from './support/residents';
+
+test.describe('with JavaScript turned off', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('A6 X5 one logs in, and the public pages and the staff’s queue work', async ({ page, portal }) => {
+		await page.goto(`${portal.origin}/log-in`);
+		for (const name of ['Help', 'Contact', 'Accessibility', 'Privacy']) {
+			await page.getByRole('link', { name, exact: true }).first().click();
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await page.goBack();
+		}
+		await logIn(page, 'kalle.korhonen@example.fi', { at: portal.origin });
+		await expect(page.getByRole('list', { name: 'Work queue' }).getByRole('link').first()).toBeVisible();
+		await page.getByRole('button', { name: 'Log out' }).click();
+
+		await logIn(page, 'maria.silva@example.com', { at: portal.origin });
+		await expect(page).toHaveURL(`${portal.origin}/`);
+		const [{ open } = { open: 0 }] = await portal.sql<{ open: number }[]>`
+			select count(*)::int as open from sessions join accounts on accounts.id = sessions.account_id
+			where accounts.email = 'maria.silva@example.com' and sessions.ended_at is null`;
+		expect(open).toBeGreaterThan(0);
+	});
+});
+
+test('X2 D1 a defect is reported by keyboard alone', async ({ phone, portal }) => {
+	const description = 'The hob has one plate that stays cold.';
+	await arrive(phone, 'maria');
+	const { page } = phone;
+	await press(page, page.getByRole('link', { name: 'Report a fault' }));
+	await choose(page, page.getByRole('radio', { name: 'In my apartment' }));
+	await choose(page, page.getByRole('radio', { name: 'Kitchen' }));
+	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await choose(page, page.getByRole('radio', { name: 'None of these' }));
+	await choose(page, page.getByRole('radio', { name: 'Kitchen and appliances' }));
+	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await test.step('a question left out is said, and the summary leads to it', async () => {
+		await press(page, page.getByRole('button', { name: 'Continue' }));
+		await expectAccessible(page);
+		await press(page, page.getByRole('link', { name: 'Describe the fault in a few words.' }));
+		await expect(page.getByLabel('What has happened?')).toBeFocused();
+	});
+	await page.keyboard.type(description);
+	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await choose(page, page.getByRole('radio', { name: 'Yes, they may' }));
+	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await press(page, page.getByRole('button', { name: 'Send the report' }));
+	await expect(page.getByRole('list', { name: 'Where this is' })).toContainText('Received: here now');
+	expect(await portal.sql`select 1 from defect_reports where description = ${description}`).toHaveLength(1);
+});
+
+async function press(page: Page, control: Locator): Promise<void> {
+	await tabTo(page, control);
+	await page.keyboard.press('Enter');
+}
+
+/** Into the group by Tab, to the choice by the arrows, as radio buttons work. */
+async function choose(page: Page, choice: Locator): Promise<void> {
+	const name = await choice.getAttribute('name');
+	await tabTo(page, page.locator(`input[name="${name}"]:focus`), choice);
+	if (await isFocused(choice)) await page.keyboard.press('Space');
+	for (let presses = 0; presses < 30 && !(await choice.isChecked()); presses++)
+		await page.keyboard.press('ArrowDown');
+	await expect(choice).toBeChecked();
+}
+
+async function tabTo(page: Page, control: Locator, first: Locator = control): Promise<void> {
+	await expect(first).toBeVisible();
+	for (let presses = 0; presses < 80; presses++) {
+		if ((await control.count()) > 0 && (await isFocused(control))) return;
+		await page.keyboard.press('Tab');
+	}
+	throw new Error('the keyboard does not get there');
+}
+
+function isFocused(control: Locator): Promise<boolean> {
+	return control.evaluate((element) => element === document.activeElement);
+}
