@@ -48,20 +48,34 @@ test('O3 O4 O5 a report with two photos made without a connection arrives once, 
 	await publishBulletin(sql, [await scopeOf(sql, 'building', house.id)]);
 	const token = await logIn(database.db, person.accountId, now);
 	let online = true;
-	const line = <T>(work: () => Promise<T>): Promise<T> => (online ? work() : Promise.reject(new LineError('offline')));
+	const line = <T>(work: () => Promise<T>): Promise<T> =>
+		online ? work() : Promise.reject(new LineError('offline'));
 	const transport: Transport = {
 		idle: async (cookie) => ((await line(() => server.idle(token, cookie))) === 204 ? 'none' : 'some'),
 		exchange: (request) => line(() => server.exchange(token, request)),
 		findUpload: (photo) => line(() => server.findUpload(token, photo)),
 		sendPiece: (photo, offset, piece) =>
-			line(() => server.sendPiece(token, photo, offset, (async function* () { yield new Uint8Array(piece); })()))
+			line(() =>
+				server.sendPiece(
+					token,
+					photo,
+					offset,
+					(async function* () {
+						yield new Uint8Array(piece);
+					})()
+				)
+			)
 	};
 	const db = new LocalDb(`smoke-${randomUUID()}`);
 	await claim(db, person.id, randomUUID());
 	const engine = new Engine(db, transport, host);
 	await engine.trigger('eager');
 	expect((await db.rows.toArray()).map(({ k }) => k).sort()).toEqual([
-		'building', 'bulletin', 'emergencyCard', 'membership', 'profile'
+		'building',
+		'bulletin',
+		'emergencyCard',
+		'membership',
+		'profile'
 	]);
 	await engine.trigger('timer');
 
@@ -73,8 +87,16 @@ test('O3 O4 O5 a report with two photos made without a connection arrives once, 
 		principalId: person.id,
 		mutation: reportDefect,
 		args: {
-			id, apartmentId, place: 'apartment', room: 'kitchen', category: 'waterAndSewer', urgentKind: null,
-			description: 'Hana vuotaa', masterKeyAllowed: true, phone: '', writtenAt: now.toISOString(),
+			id,
+			apartmentId,
+			place: 'apartment',
+			room: 'kitchen',
+			category: 'waterAndSewer',
+			urgentKind: null,
+			description: 'Hana vuotaa',
+			masterKeyAllowed: true,
+			phone: '',
+			writtenAt: now.toISOString(),
 			photos: photos.map(({ bytes: _bytes, ...photo }) => photo)
 		},
 		writtenAt: now.toISOString(),
@@ -90,6 +112,9 @@ test('O3 O4 O5 a report with two photos made without a connection arrives once, 
 	expect(reports).toHaveLength(1);
 	const states = await sql`select state from attachments where subject_id = ${id}`;
 	expect(states.map(({ state }) => state)).toEqual(['ready', 'ready']);
-	expect((await db.rows.where('k').equals('attachment').toArray()).map(({ d }) => d.state)).toEqual(['ready', 'ready']);
+	expect((await db.rows.where('k').equals('attachment').toArray()).map(({ d }) => d.state)).toEqual([
+		'ready',
+		'ready'
+	]);
 	expect(await server.idle(token, (await db.sync()).cookie!)).toBe(204);
 });

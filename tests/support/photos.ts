@@ -12,7 +12,9 @@ export async function takePhoto(number: number, { large = false } = {}): Promise
 		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
 		pixels[at] = state >>> 24;
 	}
-	const png = await sharp(pixels, { raw: { width: edge, height: edge, channels: 3 } }).png().toBuffer();
+	const png = await sharp(pixels, { raw: { width: edge, height: edge, channels: 3 } })
+		.png()
+		.toBuffer();
 	return photoOf(png, { type: 'image/png', width: edge, height: edge });
 }
 

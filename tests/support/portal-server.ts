@@ -33,7 +33,11 @@ export class PortalServer {
 	}
 
 	/** `db` is another one where a test stands between the server and its database. */
-	async exchange(token: string | undefined, request: unknown, db: Database = this.db): Promise<ExchangeOutcome> {
+	async exchange(
+		token: string | undefined,
+		request: unknown,
+		db: Database = this.db
+	): Promise<ExchangeOutcome> {
 		const sessionId = token === undefined ? null : tokenHash(token);
 		const context: Context = {
 			db,
@@ -47,7 +51,9 @@ export class PortalServer {
 
 	async findUpload(token: string | undefined, photo: Photo): Promise<UploadAnswer> {
 		const key = await this.#uploadKey(token, photo);
-		return key ? uploadAnswer(await findUpload(this.db, this.store, key, this.now())) : { state: 'notExpected' };
+		return key
+			? uploadAnswer(await findUpload(this.db, this.store, key, this.now()))
+			: { state: 'notExpected' };
 	}
 
 	async sendPiece(
@@ -58,7 +64,9 @@ export class PortalServer {
 	): Promise<UploadAnswer> {
 		const key = await this.#uploadKey(token, photo);
 		if (!key) return { state: 'notExpected' };
-		return uploadAnswer(await receivePiece(this.db, this.store, key, { offset, total: photo.size, body }, this.now()));
+		return uploadAnswer(
+			await receivePiece(this.db, this.store, key, { offset, total: photo.size, body }, this.now())
+		);
 	}
 
 	async #uploadKey(token: string | undefined, { sha, principalId }: Photo) {

@@ -105,10 +105,19 @@ export async function hireStaff(sql: Sql, name = 'Kaisa') {
 	await sql`
 		insert into staff (id, name, shown_name, roles)
 		values (${staffId}, ${name}, ${name}, '{customerService,maintenance,propertyManager}')`;
-	return { kind: 'staff' as const, staffId, name, roles: ['customerService' as const, 'maintenance' as const] };
+	return {
+		kind: 'staff' as const,
+		staffId,
+		name,
+		roles: ['customerService' as const, 'maintenance' as const]
+	};
 }
 
-export async function scopeOf(sql: Sql, kind: 'landlord' | 'building' | 'staircase' | 'person', key: string): Promise<number> {
+export async function scopeOf(
+	sql: Sql,
+	kind: 'landlord' | 'building' | 'staircase' | 'person',
+	key: string
+): Promise<number> {
 	const [row] = await sql`select sync_scope_for(${kind}, ${key}) as id`;
 	return row?.id;
 }
