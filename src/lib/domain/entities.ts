@@ -26,9 +26,6 @@ export interface Entities {
 export type EntityKind = keyof Entities;
 export type EntityRow<K extends EntityKind> = Entities[K];
 
-/** Kinds that a phone must have first, in this order: what one reads when it burns. */
-export const urgentKinds: readonly EntityKind[] = ['emergencyCard', 'rescuePlan'];
-
 /**
  * The fields of each kind besides its id, in the order in which a packed answer has them. A table's columns are these
  * words in another case (`server/rows.ts`), and a test compares them with the database.

@@ -5,8 +5,6 @@ import * as v from 'valibot';
 export const uuid = v.pipe(v.string(), v.uuid());
 /** An instant as ISO 8601 in UTC, milliseconds included: `2026-11-22T05:14:19.000Z`. */
 export const instant = v.pipe(v.string(), v.isoTimestamp());
-/** A calendar day in Europe/Helsinki: `2026-11-22`. */
-export const calendarDay = v.pipe(v.string(), v.isoDate());
 /** SHA-256 in lower-case hexadecimal. */
 export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 

@@ -27,12 +27,6 @@ const trpc = initTRPC.context<Context>().create({
 export const router = trpc.router;
 export const publicProcedure = trpc.procedure;
 
-export const residentProcedure = publicProcedure.use(({ ctx, next }) => {
-	const personId = ctx.session?.personId;
-	if (!personId) throw new TRPCError({ code: 'UNAUTHORIZED' });
-	return next({ ctx: { ...ctx, personId } });
-});
-
 /** For staff with one of the roles; none named means any. Others are told that there is no such thing. */
 export function staffProcedure(...roles: StaffRole[]) {
 	return publicProcedure.use(({ ctx, next }) => {
