@@ -19,7 +19,8 @@ export async function delta(): Promise<Figure[]> {
 		await owner.sql`vacuum analyze`;
 		const times: [number, number][] = [];
 		for (let n = -warmUps; n < pairs; n++) {
-			const pair: [number, number] = n % 2 === 0 ? [await few(), await many()] : [...(await reversed(few, many))];
+			const pair: [number, number] =
+				n % 2 === 0 ? [await few(), await many()] : [...(await reversed(few, many))];
 			if (n >= 0) times.push(pair);
 		}
 		const [small, large] = [0, 1].map((at) => median(times.map((pair) => pair[at]!))) as [number, number];
@@ -45,7 +46,8 @@ async function fetcher(db: Database, owner: Sql, resident: Resident, messages: n
 	for (let from = 0; from < messages; from += 100) await write(100);
 	const client = randomUUID();
 	const who = { personId: resident.personId, now: new Date(), alert: () => undefined };
-	const ask = (cookie: string | undefined) => exchange(db, who, { client, last: 0, ...(cookie ? { cookie } : {}) });
+	const ask = (cookie: string | undefined) =>
+		exchange(db, who, { client, last: 0, ...(cookie ? { cookie } : {}) });
 	let cookie: string | undefined;
 	for (;;) {
 		const answer = await ask(cookie);

@@ -11,7 +11,11 @@ const groups: Record<string, () => Promise<Measure>> = {
 	exchange: async () => (await import('../bench/exchange')).exchange,
 	soak: async () => (await import('../bench/soak')).soak,
 	growth: async () => (await import('../bench/growth')).growth,
-	delta: async () => (await import('../bench/delta')).delta
+	delta: async () => (await import('../bench/delta')).delta,
+	apply: async () => (await import('../bench/apply')).apply,
+	saved: async () => (await import('../bench/saved')).saved,
+	pages: async () => (await import('../bench/pages')).pages,
+	'cold-start': async () => (await import('../bench/cold-start')).coldStart
 };
 
 const asked = process.argv.slice(2);
