@@ -10,8 +10,10 @@ import { adoptDatabase } from '$lib/server/sync/epoch';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { takeFake, takePhoto } from '../support/photos';
 
-const options = { connections: 6, applicationName: 'simulation' };
-const ownerOptions = { connections: 8, applicationName: 'simulation owner' };
+// Who waits for a lock waits for a later step, which a busy machine may take long to come to.
+const statementTimeout = 120_000;
+const options = { connections: 6, applicationName: 'simulation', statementTimeout };
+const ownerOptions = { connections: 8, applicationName: 'simulation owner', statementTimeout };
 
 /** What the runs of one worker share: a Postgres database, a folder for pictures, an album. Each run builds its own world in it. */
 export class Ground {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -40,8 +40,8 @@ export function fileStore(folder: string): ObjectStore {
 		async append(key, offset, source, limit) {
 			const path = pathOf(key);
 			await mkdir(dirname(path), { recursive: true });
-			await (await open(path, 'a')).close();
-			const file = await open(path, 'r+');
+			// Made and opened in one: another request may complete the photo, and remove its pieces, in between.
+			const file = await open(path, constants.O_RDWR | constants.O_CREAT);
 			let at = offset;
 			try {
 				for await (const piece of source) {

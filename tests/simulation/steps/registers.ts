@@ -1,0 +1,64 @@
+import { appointGuardian, moveIn } from '../../support/world';
+import type { Simulation } from '../simulation';
+import { atTheDesk, dayOf, homeOf, tolerated, type Step } from './choices';
+import { endWriters } from './server';
+
+export const registers: Record<string, Step> = {
+	moveOut: async (simulation) => {
+		const row = await anyOccupancy(simulation);
+		if (row)
+			await atTheDesk(
+				simulation,
+				(tx) =>
+					tx`update occupancies set ends_on = greatest(starts_on, ${dayOf(simulation, simulation.chance.between(-1, 1))}::date) where id = ${row.id}`
+			);
+	},
+	stayOn: async (simulation) => {
+		const row = await anyOccupancy(simulation);
+		if (row)
+			await atTheDesk(simulation, (tx) => tx`update occupancies set ends_on = null where id = ${row.id}`);
+	},
+	moveIn: async (simulation) =>
+		moveIn(simulation.sql, simulation.chance.pick(simulation.people).id, homeOf(simulation), {
+			startsOn: dayOf(simulation, simulation.chance.between(-1, 1))
+		}).catch(tolerated),
+	moveTo: async (simulation) => {
+		const row = await anyOccupancy(simulation);
+		if (row)
+			await atTheDesk(
+				simulation,
+				(tx) => tx`update occupancies set apartment_id = ${homeOf(simulation)} where id = ${row.id}`
+			);
+	},
+	deleteOccupancy: async (simulation) => {
+		const row = await anyOccupancy(simulation);
+		if (row) await atTheDesk(simulation, (tx) => tx`delete from occupancies where id = ${row.id}`);
+	},
+	endGuardianship: async (simulation) =>
+		atTheDesk(
+			simulation,
+			(tx) =>
+				tx`update guardianships set ends_on = ${dayOf(simulation, -1)}::date where guardian_id = ${simulation.people[0]!.id}`
+		),
+	appointGuardian: async (simulation) => {
+		const { chance, people, sql } = simulation;
+		const guardian = chance.pick(people);
+		const ward = chance.pick(people.filter((person) => person !== guardian));
+		await appointGuardian(sql, guardian.id, ward.id).catch(tolerated);
+	},
+	nextDay: async (simulation) => {
+		// At night the phones lie in a drawer: tabs that ask every five minutes of it tell nothing new.
+		for (const browser of simulation.browsers) if (simulation.chance.happens(0.8)) browser.closeTabs();
+		await endWriters(simulation);
+		const { rate } = simulation.weather;
+		simulation.weather.rate = 0;
+		await simulation.clock.advance(simulation.chance.between(1, 30) * 3_600_000);
+		simulation.weather.rate = rate;
+	}
+};
+
+async function anyOccupancy(simulation: Simulation) {
+	const rows =
+		await simulation.sql`select id, person_id from occupancies where person_id = any (${simulation.people.map(({ id }) => id)}::uuid[]) order by id`;
+	return rows.length > 0 ? simulation.chance.pick(rows) : undefined;
+}
