@@ -13,6 +13,7 @@ export class Updates {
 	#workbox: Workbox | undefined;
 	#halfTyped = 0;
 	#taking = false;
+	#isTaken = false;
 
 	async start(): Promise<void> {
 		if (!('serviceWorker' in navigator)) return;
@@ -22,9 +23,11 @@ export class Updates {
 		const workbox = new Workbox(workerAddress() as string, { updateViaCache: 'none' });
 		this.#workbox = workbox;
 		workbox.addEventListener('waiting', () => (this.ready = true));
-		// The first worker of all takes control of a page that needs nothing of it: no reload for that.
-		workbox.addEventListener('controlling', ({ isUpdate }) => {
-			if (isUpdate && this.#taking) location.reload();
+		// Not where the first worker of all takes control: the page needs nothing of it. Whether there was one before is
+		// not asked of the event, which tells only how it was when the page was opened.
+		workbox.addEventListener('controlling', () => {
+			if (this.#taking) location.reload();
+			else this.#isTaken = this.ready;
 		});
 		document.addEventListener('visibilitychange', () => void this.#appear());
 		await workbox.register();
@@ -32,6 +35,8 @@ export class Updates {
 
 	/** The person said so. What is typed is in the drafts. */
 	take(): void {
+		// Another window has taken it already; this one still runs the old version.
+		if (this.#isTaken) return location.reload();
 		this.#taking = true;
 		this.#workbox?.messageSkipWaiting();
 	}
@@ -59,7 +64,9 @@ export class Updates {
 		return new Promise((resolve) => {
 			const asked = new AbortController();
 			const timer = setTimeout(() => settle(true), answerMs);
-			this.#windows.addEventListener('message', ({ data }) => data === 'not now' && settle(false), { signal: asked.signal });
+			this.#windows.addEventListener('message', ({ data }) => data === 'not now' && settle(false), {
+				signal: asked.signal
+			});
 			this.#windows.postMessage('may I?');
 			function settle(agreed: boolean) {
 				clearTimeout(timer);
@@ -71,7 +78,10 @@ export class Updates {
 }
 
 interface TrustedTypesFactory {
-	createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+	createPolicy(
+		name: string,
+		rules: { createScriptURL(url: string): string }
+	): { createScriptURL(url: string): unknown };
 }
 
 /** Trusted Types ask for a policy where a script's address is given; this one knows a single address. */
