@@ -7,7 +7,7 @@ test('O10 I26 a new version takes over when asked, and loses neither the queue n
 	ownPortal,
 	phoneTo
 }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(300_000);
 	const text = 'Kirjoitettu vanhalla versiolla.';
 	const halfTyped = 'Keittiön hana vuotaa, kun';
 	const portal = await ownPortal();

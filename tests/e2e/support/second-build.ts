@@ -23,8 +23,8 @@ const kept = [
 ];
 
 /**
- * The same sources built once more, in a tree of their own: each build has another version, and with it other names of
- * its files. Kept in the temporary folder until the sources change.
+ * The same sources built as another version, in a tree of their own; with it come other names of its files. Kept in the
+ * temporary folder until the sources change.
  */
 export async function nextVersion(): Promise<string> {
 	const tree = join(tmpdir(), prefix + hashOfSources().slice(0, 16));
@@ -38,14 +38,14 @@ export async function nextVersion(): Promise<string> {
 			filter: (path) => !path.includes('i18n/generated')
 		});
 	symlinkSync(join(home, 'node_modules'), join(tree, 'node_modules'), 'junction');
-	await buildIn(tree, join(tree, 'data'));
+	await buildIn(tree, join(tree, 'data'), 'next');
 	return tree;
 }
 
 /** What `npm start` does at its beginning: builds where it has to, and keeps the build's files for those who still ask for them. */
-export async function buildIn(tree: string, dataFolder: string): Promise<void> {
+export async function buildIn(tree: string, dataFolder: string, version?: string): Promise<void> {
 	await run(process.execPath, [join(tree, 'scripts/run.mjs'), 'scripts/build.ts'], {
 		cwd: tree,
-		env: { ...process.env, KELLARI_DATA: dataFolder }
+		env: { ...process.env, KELLARI_DATA: dataFolder, ...(version && { KELLARI_VERSION: version }) }
 	});
 }
