@@ -18,7 +18,12 @@ export default defineConfig({
 			injectRegister: false,
 			manifest: false,
 			injectManifest: {
-				globPatterns: ['client/_app/**/*.{js,css}', 'client/icon.svg', 'client/manifest.webmanifest', 'prerendered/pages/app-shell.html'],
+				globPatterns: [
+					'client/_app/**/*.{js,css}',
+					'client/icon.svg',
+					'client/manifest.webmanifest',
+					'prerendered/pages/app-shell.html'
+				],
 				maximumFileSizeToCacheInBytes: 1_000_000,
 				manifestTransforms: [keepResidentFilesOnly]
 			},

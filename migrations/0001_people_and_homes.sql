@@ -124,10 +124,11 @@ create table staff (
 -- A period of days in Helsinki, both ends included, as the instants at which it opens and closes.
 create function helsinki_period(starts_on date, ends_on date) returns tstzrange
 	language sql immutable parallel safe
-	return tstzrange(
+	-- A register's row that ends before it begins is no period, and no reason to refuse all other rows.
+	return case when ends_on < starts_on then 'empty'::tstzrange else tstzrange(
 		starts_on::timestamp at time zone 'Europe/Helsinki',
 		(ends_on + 1)::timestamp at time zone 'Europe/Helsinki'
-	);
+	) end;
 
 -- Everybody's hold on every apartment: by living there, by being a party, or both (A4, A16). `opens_on` is when logging
 -- in starts to work (A5), `starts_on` when there is content.
@@ -135,7 +136,8 @@ create view tenancies as
 select person_id, apartment_id, 'occupant' as role, starts_on as opens_on, starts_on, ends_on
 from occupancies
 union all
-select party.person_id, agreement.apartment_id, party.role, agreement.signed_on, agreement.starts_on, agreement.ends_on
+select party.person_id, agreement.apartment_id, party.role,
+	least(agreement.signed_on, agreement.starts_on), agreement.starts_on, agreement.ends_on
 from agreement_parties party
 join agreements agreement on agreement.id = party.agreement_id
 where agreement.signed_on is not null;

@@ -15,7 +15,8 @@ const groups: Record<string, () => Promise<Measure>> = {
 	apply: async () => (await import('../bench/apply')).apply,
 	saved: async () => (await import('../bench/saved')).saved,
 	pages: async () => (await import('../bench/pages')).pages,
-	'cold-start': async () => (await import('../bench/cold-start')).coldStart
+	'cold-start': async () => (await import('../bench/cold-start')).coldStart,
+	drain: async () => (await import('../bench/drain')).drain
 };
 
 const asked = process.argv.slice(2);

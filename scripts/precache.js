@@ -22,7 +22,8 @@ export const keepResidentFilesOnly = async (entries) => {
 		seen.add(key);
 		for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) wanted.add(file);
 		const isApp = /client-optimized|client\/app\.js$|generated\/client/.test(key);
-		for (const next of [...(chunk.imports ?? []), ...(isApp ? [] : (chunk.dynamicImports ?? []))]) follow(next);
+		for (const next of [...(chunk.imports ?? []), ...(isApp ? [] : (chunk.dynamicImports ?? []))])
+			follow(next);
 	}
 	for (const [key, chunk] of Object.entries(manifest)) {
 		const node = /nodes\/(\d+)\.js$/.exec(key)?.[1];

@@ -21,6 +21,7 @@ const { HOST = '127.0.0.1', PORT = '3000', ORIGIN, ROLE = 'all', DATABASE_URL } 
 if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
 if (!['web', 'worker', 'all'].includes(ROLE)) throw new Error(`ROLE is web, worker or all, not ${ROLE}`);
 const drainFor = 10_000;
+const alwaysAskedFor = new Set(['/service-worker.js', '/app-shell', '/manifest.webmanifest', '/icon.svg']);
 
 const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: { role: ROLE } });
 const database = connect(DATABASE_URL, { connections: 4, applicationName: `kellari ${ROLE}` });
@@ -33,12 +34,16 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 	beforeHead(response, (sendHead) => {
 		if (draining) response.setHeader('connection', 'close');
 		setSecurityHeaders(response, ORIGIN);
+		// An app that is asked for by a name that stays must be asked for again: the worker, the shell, the manifest.
+		if (alwaysAskedFor.has(path)) response.setHeader('cache-control', 'no-cache');
 		sendCompressed(request, response, sendHead);
 	});
 	if (path === '/healthz') return sendJson(response, 200, { service: 'kellari', status: 'ok' });
 	if (path === '/readyz') return void answerReady(response);
 	if (path === '/api/sync' && request.method === 'GET')
-		return void answerIdle(database.sql, request, response).catch((error: unknown) => failed(response, error));
+		return void answerIdle(database.sql, request, response).catch((error: unknown) =>
+			failed(response, error)
+		);
 	answerPage(request, response, path);
 });
 

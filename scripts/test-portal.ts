@@ -48,5 +48,7 @@ async function leaveTemplate() {
 	const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
 	await sql`create database ${sql(template)} template ${sql(new URL(ownerUrl).pathname.slice(1))}`;
 	await sql.end();
-	writeFileSync(TEST_PORTAL_STATE, JSON.stringify({ ownerUrl, appUrl, template, dataFolder }), { mode: 0o600 });
+	writeFileSync(TEST_PORTAL_STATE, JSON.stringify({ ownerUrl, appUrl, template, dataFolder }), {
+		mode: 0o600
+	});
 }

@@ -40,7 +40,9 @@
 
 	/** @param {any} card @param {string} locale */
 	function paintCard(card, locale) {
-		const call = /** @type {HTMLAnchorElement} */ (add(/** @type {Element} */ (place), 'a', '112', 'early-112'));
+		const call = /** @type {HTMLAnchorElement} */ (
+			add(/** @type {Element} */ (place), 'a', '112', 'early-112')
+		);
 		call.href = 'tel:112';
 		add(/** @type {Element} */ (place), 'p', `${card.address}, ${card.postalPlace}`, 'early-address');
 		add(/** @type {Element} */ (place), 'p', say(card.assemblyPoint, locale));

@@ -2,7 +2,7 @@ import { building } from '$app/environment';
 import { isOwnRequest } from '$lib/server/auth/own-request';
 import { findSession, readSessionCookie, tokenHash } from '$lib/server/auth/sessions';
 import { isTransient } from '$lib/server/failures';
-import { log } from '$lib/server/log';
+import { log, traceOf } from '$lib/server/log';
 import { portal } from '$lib/server/portal';
 import { paraglideMiddleware } from '$lib/i18n/generated/server';
 import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
@@ -27,7 +27,8 @@ const recogniseSession: Handle = async ({ event, resolve }) => {
 	const { locals, request } = event;
 	const token = building ? null : readSessionCookie(request.headers.get('cookie'));
 	locals.sessionId = token && tokenHash(token);
-	locals.session = locals.sessionId && asksWhoItIs(event) ? await activeSession(event, locals.sessionId) : null;
+	locals.session =
+		locals.sessionId && asksWhoItIs(event) ? await activeSession(event, locals.sessionId) : null;
 	return resolve(event);
 };
 
@@ -95,15 +96,3 @@ export const handleError: HandleServerError = ({ error: thrown, event, status, m
 	log.error({ id, route: event.route.id, status, ...traceOf(thrown) }, 'unexpected error');
 	return { message: 'Internal Error', id };
 };
-
-/** An error's text may quote what was sent (`"Maija …" is not valid JSON`); where it happened never does. */
-function traceOf(thrown: unknown) {
-	if (!(thrown instanceof Error)) return { error: typeof thrown };
-	const own = thrown instanceof TypeError || thrown instanceof ReferenceError;
-	return {
-		error: thrown.name,
-		code: 'code' in thrown ? String(thrown.code) : undefined,
-		text: own ? thrown.message : undefined,
-		at: thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)
-	};
-}

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Sql } from '$lib/server/db';
+import { readSessionCookie, tokenHash } from '$lib/server/auth/sessions';
+import { noteUse } from '$lib/server/auth/session-store';
 import { answerIdleSync } from '$lib/server/sync/idle';
 
 /**
@@ -20,4 +22,22 @@ export async function answerIdle(
 		...(status === 204 ? {} : { 'content-length': 0 })
 	});
 	response.end();
+	if (status !== 401) await keepAlive(sql, readSessionCookie(cookie ?? null));
+}
+
+const noted = new Map<string, number>();
+const noteEveryMs = 15 * 60_000;
+
+/**
+ * Somebody who only ever asks whether there is anything new uses the portal too, and must not be logged out for it.
+ * After the answer, and seldom: the question itself stays one statement without a write.
+ */
+async function keepAlive(sql: Sql, token: string | null): Promise<void> {
+	if (!token) return;
+	const id = tokenHash(token);
+	const now = Date.now();
+	if (now - (noted.get(id) ?? 0) < noteEveryMs) return;
+	if (noted.size > 10_000) noted.clear();
+	noted.set(id, now);
+	await noteUse(sql, id, new Date(now));
 }

@@ -30,7 +30,13 @@ export class KeptDraft {
 		this.#portal = portal;
 		this.#key = key;
 		void this.#load();
-		onDestroy(() => void this.keep());
+		// A phone may end a hidden app at any moment and tells it nothing more.
+		const hidden = () => document.visibilityState === 'hidden' && this.#timer !== undefined && void this.keep();
+		document.addEventListener('visibilitychange', hidden);
+		onDestroy(() => {
+			document.removeEventListener('visibilitychange', hidden);
+			if (this.#timer !== undefined) void this.keep();
+		});
 	}
 
 	async #load(): Promise<void> {
@@ -50,10 +56,11 @@ export class KeptDraft {
 	}
 
 	async keep(): Promise<void> {
-		clearTimeout(this.#timer);
+		this.#calm();
 		const { id, text, photos } = this;
 		try {
-			if (!this.#isBlank())
+			if (this.#isBlank()) await this.#portal.removeDraft(this.#key);
+			else
 				await this.#portal.saveDraft(this.#key, { id, text, photos, answers: $state.snapshot(this.answers) });
 			this.#let();
 		} catch (error) {
@@ -63,13 +70,18 @@ export class KeptDraft {
 	}
 
 	async clear(): Promise<void> {
-		clearTimeout(this.#timer);
+		this.#calm();
 		this.id = crypto.randomUUID();
 		this.text = '';
 		this.photos = [];
 		this.answers = {};
 		await this.#portal.removeDraft(this.#key);
 		this.#let();
+	}
+
+	#calm(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
 	}
 
 	#isBlank(): boolean {

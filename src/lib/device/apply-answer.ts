@@ -1,4 +1,10 @@
-import { checkLength, checkedText, type ExchangeAnswer, type ExchangeRequest, type WireScope } from '$lib/domain/sync-wire';
+import {
+	checkLength,
+	checkedText,
+	type ExchangeAnswer,
+	type ExchangeRequest,
+	type WireScope
+} from '$lib/domain/sync-wire';
 import type { Refusal } from '$lib/domain/refusal';
 import type { LocalDb, LocalRow, ScopeTotals, SyncState } from './local-db';
 import { markRefused, removeCovered } from './outbox';
@@ -55,7 +61,10 @@ export async function applyEnd(
 }
 
 export async function answerCheckFor(personId: string, cookie: string | undefined): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(checkedText(personId, cookie)));
+	const digest = await crypto.subtle.digest(
+		'SHA-256',
+		new TextEncoder().encode(checkedText(personId, cookie))
+	);
 	const base64 = btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 9)));
 	return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, checkLength);
 }
@@ -71,7 +80,11 @@ async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promi
 	await countOut(db, totals, gone);
 	await db.rows.bulkDelete(gone);
 	const rows = (wire.r ?? []).map(([k, id, v, d]): LocalRow => ({ s: wire.i, k, id, v, d }));
-	await countOut(db, totals, rows.map((row) => [row.s, row.k, row.id]));
+	await countOut(
+		db,
+		totals,
+		rows.map((row) => [row.s, row.k, row.id])
+	);
 	await db.rows.bulkPut(rows);
 	totals.count += rows.length;
 	totals.sum += rows.reduce((sum, row) => sum + row.v, 0);

@@ -42,7 +42,9 @@ export async function readCurrent(): Promise<Current> {
 }
 
 /** Changes what is named; an undefined value takes it away. */
-export async function changeCurrent(changes: { [K in keyof Omit<Current, 'key'>]?: Current[K] | undefined }): Promise<void> {
+export async function changeCurrent(changes: {
+	[K in keyof Omit<Current, 'key'>]?: Current[K] | undefined;
+}): Promise<void> {
 	await directory().transaction('rw', directory().state, async () => {
 		const merged = { ...(await readCurrent()), ...changes };
 		const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));

@@ -1,4 +1,10 @@
-import { maxMutations, type ExchangeOutcome, type ExchangeRequest, type SessionEnd, type WireMutation } from '$lib/domain/sync-wire';
+import {
+	maxMutations,
+	type ExchangeOutcome,
+	type ExchangeRequest,
+	type SessionEnd,
+	type WireMutation
+} from '$lib/domain/sync-wire';
 import { anySignal } from './any-signal';
 import { answerCheckFor, applyAnswer, applyEnd, recount } from './apply-answer';
 import { backoffMs } from './backoff';
@@ -170,7 +176,9 @@ export class Engine {
 		}
 		if ('session' in outcome) return this.#sessionEnded(request, outcome);
 		const check = await answerCheckFor(personId, cookie);
-		const applied = await this.#storage(() => applyAnswer(this.#db, request, outcome, check, this.#host.now()));
+		const applied = await this.#storage(() =>
+			applyAnswer(this.#db, request, outcome, check, this.#host.now())
+		);
 		if (applied === 'otherPerson') return this.#otherPerson();
 		// Not where an item is held: whoever waits for a newer server must not ask every second.
 		if (applied === 'applied' && !outcome.h) this.#failures = 0;
@@ -185,7 +193,9 @@ export class Engine {
 
 	async #hasMore(): Promise<boolean> {
 		return this.#storage(async () => {
-			const unsent = await this.#db.outbox.filter(({ state }) => state === 'waiting' || state === 'sending').count();
+			const unsent = await this.#db.outbox
+				.filter(({ state }) => state === 'waiting' || state === 'sending')
+				.count();
 			return unsent > 0 || (await this.#db.sync()).reload.length > 0;
 		});
 	}

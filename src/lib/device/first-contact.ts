@@ -36,11 +36,15 @@ export async function sealAnothers(mark: string | undefined): Promise<void> {
 	await changeCurrent({ database: undefined });
 }
 
-/** The database of whoever is logged in on this device, found without a network. */
-export async function openCurrent(): Promise<LocalDb | undefined> {
+/**
+ * The database of whoever is logged in on this device, found without a network; not one of anybody else than the mark
+ * names, and not one whose access has ended and which holds nothing that the person has yet to see.
+ */
+export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 	const { database } = await readCurrent();
-	if (database === undefined) return undefined;
+	if (database === undefined || (mark !== undefined && database !== `kellari-${mark}`)) return undefined;
 	const db = new LocalDb(database);
 	const state = await db.meta.get('sync');
-	return state && !state.sealed ? db : undefined;
+	if (!state || state.sealed) return undefined;
+	return state.ended && (await db.outbox.count()) === 0 ? undefined : db;
 }

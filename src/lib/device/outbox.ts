@@ -1,7 +1,12 @@
 import type { EntityKind } from '$lib/domain/entities';
 import { noop, type AnyMutation } from '$lib/domain/mutations';
 import type { Refusal } from '$lib/domain/refusal';
-import { maxExchangeBytes, maxMutations, type ExchangeRequest, type WireMutation } from '$lib/domain/sync-wire';
+import {
+	maxExchangeBytes,
+	maxMutations,
+	type ExchangeRequest,
+	type WireMutation
+} from '$lib/domain/sync-wire';
 import type { LocalDb, QueuedItem, SyncState } from './local-db';
 import type { PhotoToSend } from './portal-types';
 
@@ -147,7 +152,11 @@ export async function renumber(db: LocalDb, oldClient: string, newClient: string
 			if (item.name === noop) await db.outbox.delete(item.id);
 			else if (item.state !== 'refused') {
 				const { seq: _seq, heldSince: _held, ...rest } = item;
-				await db.outbox.put({ ...rest, state: 'waiting', order: item.seq === undefined ? item.order : item.seq - 1e9 });
+				await db.outbox.put({
+					...rest,
+					state: 'waiting',
+					order: item.seq === undefined ? item.order : item.seq - 1e9
+				});
 			}
 		}
 		const { cookie: _cookie, ...rest } = state;
@@ -163,7 +172,11 @@ function lastSent({ last, mutations = [] }: Sent): number {
 }
 
 /** Stores what the server said no to; the item stays with the resident. Called inside the answer's transaction. */
-export async function markRefused(db: LocalDb, request: Sent, refusals: readonly [number, Refusal][]): Promise<void> {
+export async function markRefused(
+	db: LocalDb,
+	request: Sent,
+	refusals: readonly [number, Refusal][]
+): Promise<void> {
 	for (const [seq, refusal] of refusals) {
 		if (seq > lastSent(request)) continue;
 		const item = await db.outbox.where('seq').equals(seq).first();
@@ -182,11 +195,7 @@ export async function markRefused(db: LocalDb, request: Sent, refusals: readonly
  * with the request: where this device was cloned, `last` counts the other one's mutations too, and an item that was
  * numbered after the request was made may bear a number of theirs. Returns the last that is settled here.
  */
-export async function removeCovered(
-	db: LocalDb,
-	request: Sent,
-	last: number
-): Promise<number> {
+export async function removeCovered(db: LocalDb, request: Sent, last: number): Promise<number> {
 	const settled = Math.min(last, lastSent(request));
 	const covered = await db.outbox.where('seq').belowOrEqual(settled).toArray();
 	await db.outbox.bulkDelete(covered.map(({ id }) => id));
@@ -200,9 +209,13 @@ async function keepPhotos(db: LocalDb, principalId: string, photos: readonly Pho
 }
 
 /** Drops photos that nothing names any more: no waiting item, and no accepted report that still expects them. */
-async function dropUnused(db: LocalDb, { shas, principalId }: Pick<QueuedItem, 'shas' | 'principalId'>): Promise<void> {
+async function dropUnused(
+	db: LocalDb,
+	{ shas, principalId }: Pick<QueuedItem, 'shas' | 'principalId'>
+): Promise<void> {
 	for (const sha of shas)
-		if (!(await isAnnounced(db, sha, principalId)) && !(await isExpected(db, sha, principalId))) await db.blobs.delete([sha, principalId]);
+		if (!(await isAnnounced(db, sha, principalId)) && !(await isExpected(db, sha, principalId)))
+			await db.blobs.delete([sha, principalId]);
 }
 
 /** Whether an item that waits here names the photo. */
@@ -212,11 +225,22 @@ export async function isAnnounced(db: LocalDb, sha: string, principalId: string)
 }
 
 /** Whether an accepted report or message of the principal is known here to wait for the photo. */
-export async function isExpected(db: LocalDb, sha: string, principalId: string, except?: string): Promise<boolean> {
+export async function isExpected(
+	db: LocalDb,
+	sha: string,
+	principalId: string,
+	except?: string
+): Promise<boolean> {
 	const { scopes } = await db.sync();
 	const waiting = db.rows
 		.where('k')
 		.equals('attachment')
-		.filter(({ s, id, d }) => d.sha === sha && d.state === 'expected' && id !== except && scopes[s]?.principals.includes(principalId) === true);
+		.filter(
+			({ s, id, d }) =>
+				d.sha === sha &&
+				d.state === 'expected' &&
+				id !== except &&
+				scopes[s]?.principals.includes(principalId) === true
+		);
 	return (await waiting.count()) > 0;
 }

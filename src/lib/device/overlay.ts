@@ -12,7 +12,12 @@ import type { OutboxItem, View } from './portal-types';
  * What is on the screen for one principal: the server's rows, with the outbox folded over them by the same rules that
  * the server will run. Pure: the same rows and items always give the same view.
  */
-export function fold(rows: readonly LocalRow[], items: readonly QueuedItem[], state: SyncState, principalId: string): View {
+export function fold(
+	rows: readonly LocalRow[],
+	items: readonly QueuedItem[],
+	state: SyncState,
+	principalId: string
+): View {
 	const kinds = new Map<EntityKind, Map<string, unknown>>();
 	const pending = new Map<string, OutboxItem>();
 	const of = (kind: EntityKind) => {
@@ -42,7 +47,11 @@ export function fold(rows: readonly LocalRow[], items: readonly QueuedItem[], st
 }
 
 /** A forecast: the phone's clock decides nothing, so the rules are told no time. */
-function forecastBy(personId: string, rows: readonly LocalRow[], principalId: string): Circumstances | undefined {
+function forecastBy(
+	personId: string,
+	rows: readonly LocalRow[],
+	principalId: string
+): Circumstances | undefined {
 	const row = rows.find(({ k, id }) => k === 'membership' && id === principalId);
 	if (!row) return undefined;
 	const principal = { id: principalId, ...row.d } as unknown as Membership;

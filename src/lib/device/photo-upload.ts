@@ -105,7 +105,8 @@ export class PhotoUploads {
 			const sendable: WaitingBlob[] = [];
 			for (const blob of await blobs.toArray()) {
 				const { sha, principalId } = blob;
-				const isHeldBack = (await isAnnounced(this.#db, sha, principalId)) && !(await isExpected(this.#db, sha, principalId));
+				const isHeldBack =
+					(await isAnnounced(this.#db, sha, principalId)) && !(await isExpected(this.#db, sha, principalId));
 				if (!isHeldBack) sendable.push(blob);
 			}
 			return sendable;

@@ -80,6 +80,8 @@ export interface Portal {
 	readonly view: View;
 	readonly connection: ConnectionState;
 	actFor(principalId: string): void;
+	/** Full name of somebody whom one may act for; undefined while it is not on the device. */
+	nameOf(principalId: string): string | undefined;
 	/**
 	 * Queues a submission. Resolves when it is durably on the device (only then may a form be cleared); rejects with
 	 * `StorageError` and keeps the form otherwise.

@@ -1,5 +1,6 @@
 import { getContext, onMount, setContext } from 'svelte';
 import type { Locale } from '$lib/domain/fields';
+import { fullName, type Membership } from '$lib/domain/memberships';
 import { personMarkCookie } from '$lib/domain/person-mark';
 import { residentMutations, silentMutations, type ArgsOf } from '$lib/domain/mutations';
 import { browserHost } from './browser-host';
@@ -78,9 +79,9 @@ export class ResidentPortal implements Portal {
 		};
 		this.#unwatch = watchTriggers((how) => void this.#go(how));
 		await sealAnothers(markOfWhoLoggedIn()).catch(() => undefined);
-		const db = await openCurrent().catch(() => undefined);
-		if (db) await this.#open(db);
-		else await this.#contact();
+		const db = await openCurrent(markOfWhoLoggedIn()).catch(() => undefined);
+		if (!db) await this.#contact();
+		else if (!(await this.#hasAccessAgain(db))) await this.#open(db);
 	}
 
 	stop(): void {
@@ -95,19 +96,36 @@ export class ResidentPortal implements Portal {
 		this.#live?.stop();
 		const state = await db.sync();
 		this.#db = db;
-		this.principalId = state.personId;
+		this.principalId = chosenPrincipal(state);
 		this.connection.session = state.ended ? 'accessEnded' : 'active';
 		this.connection.lastContactAt = state.lastContactAt === undefined ? null : new Date(state.lastContactAt);
 		this.#live = new Live(
 			() => readSnapshot(db),
 			() => (this.connection.storage = 'failing')
 		);
-		this.#engine = new Engine(db, this.#transport, browserHost((event) => void this.#heard(event)));
+		this.#engine = new Engine(
+			db,
+			this.#transport,
+			browserHost((event) => void this.#heard(event))
+		);
 		// A form that opens before the first rows would find no home to report from.
 		await this.#live.first;
 		this.phase = 'ready';
 		void navigator.storage?.persist?.().then((persistent) => (this.connection.persistent = persistent));
 		void this.#go('eager');
+	}
+
+	/** Access that has ended may have begun anew: with another home of the landlord's, or by a register put right. */
+	async #hasAccessAgain(db: LocalDb): Promise<boolean> {
+		const state = await db.meta.get('sync');
+		if (!state?.ended || !navigator.onLine) return false;
+		const contact = await makeFirstContact(this.#transport, AbortSignal.timeout(20_000)).catch(
+			() => undefined
+		);
+		if (!contact || contact === 'signedOut') return false;
+		db.close();
+		await this.#open(contact.db);
+		return true;
 	}
 
 	/** Nobody's data is on the device: asks the server whose session this is. */
@@ -156,7 +174,8 @@ export class ResidentPortal implements Portal {
 				break;
 			case 'photo':
 				this.#progress[event.sha] = event.sent / event.total;
-				connection.transfer = event.sent < event.total ? { what: 'photo', sentBytes: event.sent, totalBytes: event.total } : null;
+				connection.transfer =
+					event.sent < event.total ? { what: 'photo', sentBytes: event.sent, totalBytes: event.total } : null;
 				break;
 			case 'sessionEnded':
 				connection.session = event.why;
@@ -188,7 +207,14 @@ export class ResidentPortal implements Portal {
 	}
 
 	actFor(principalId: string): void {
-		if (this.principals.includes(principalId)) this.principalId = principalId;
+		if (!this.principals.includes(principalId)) return;
+		this.principalId = principalId;
+		sessionStorage.setItem(actingKey, principalId);
+	}
+
+	nameOf(principalId: string): string | undefined {
+		const row = this.#snapshot?.rows.find(({ k, id }) => k === 'membership' && id === principalId);
+		return row && fullName(row.d as unknown as Membership);
 	}
 
 	async send<N extends SendableName>(name: N, args: ArgsOf<N>, photos: PhotoToSend[] = []): Promise<void> {
@@ -238,7 +264,10 @@ export class ResidentPortal implements Portal {
 		await this.#keep(() => db.drafts.delete(`${principalId} ${id}`));
 	}
 
-	async picture(attachment: { id: string; sha: string }, size: 'thumb' | 'full'): Promise<string | undefined> {
+	async picture(
+		attachment: { id: string; sha: string },
+		size: 'thumb' | 'full'
+	): Promise<string | undefined> {
 		const [db] = this.#own();
 		const blob = (await findPicture(db, attachment, size)) ?? (await fetchPicture(db, attachment.id, size));
 		return blob && URL.createObjectURL(blob);
@@ -251,7 +280,8 @@ export class ResidentPortal implements Portal {
 	async chooseLocale(locale: Locale): Promise<void> {
 		await changeCurrent({ locale });
 		const profile = this.personId !== null && this.view.get('profile', this.personId);
-		if (profile && profile.language !== locale) await this.send('chooseLanguage', { id: profile.id, language: locale });
+		if (profile && profile.language !== locale)
+			await this.send('chooseLanguage', { id: profile.id, language: locale });
 	}
 
 	unsentCount(): number {
@@ -322,6 +352,17 @@ function markOfWhoLoggedIn(): string | undefined {
 /** Forms hand over reactive proxies, which the structured clone of IndexedDB refuses. */
 function plain<T>(value: T): T {
 	return $state.snapshot(value) as T;
+}
+
+/** Whom one acts for lasts as long as the window: the next one opens on oneself, where nothing is done by mistake. */
+const actingKey = 'acting for';
+
+function chosenPrincipal({ personId, scopes }: SyncState): string {
+	const chosen = sessionStorage.getItem(actingKey);
+	const isMine = Object.values(scopes).some(
+		({ principals }) => chosen !== null && principals.includes(chosen)
+	);
+	return isMine && chosen !== null ? chosen : personId;
 }
 
 const key = Symbol('portal');

@@ -11,7 +11,15 @@ export class StorageError extends Error {
 }
 
 const pauses = [50, 250, 1000];
-const passing = new Set(['InvalidStateError', 'UnknownError', 'DatabaseClosedError', 'AbortError', 'TransactionInactiveError', 'OpenFailedError', 'TimeoutError']);
+const passing = new Set([
+	'InvalidStateError',
+	'UnknownError',
+	'DatabaseClosedError',
+	'AbortError',
+	'TransactionInactiveError',
+	'OpenFailedError',
+	'TimeoutError'
+]);
 
 /**
  * Runs an access to the database, again where the browser lost it: WebKit drops connections in the background, others
@@ -32,7 +40,8 @@ export async function stubbornly<T>(
 			const kind = isHalfOpen ? 'failing' : kindOf(error);
 			if (!kind || db.gone) throw error;
 			const wait = pauses[tries];
-			if (wait === undefined || (kind === 'full' && !(await makeRoom(db, tries)))) throw new StorageError(kind, error);
+			if (wait === undefined || (kind === 'full' && !(await makeRoom(db, tries))))
+				throw new StorageError(kind, error);
 			if (kind === 'failing') {
 				await pause(wait);
 				// Not where another access has done so: it would lose what that one does now.
@@ -66,12 +75,20 @@ async function makeRoom(db: LocalDb, tries: number): Promise<boolean> {
 		const removed =
 			tries === 0
 				? await db.pictures.clear().then(() => 1)
-				: await db.rows.where('k').equals('bulletin').filter((row) => isOld(row.d)).delete();
+				: await db.rows
+						.where('k')
+						.equals('bulletin')
+						.filter((row) => isOld(row.d) && hasBody(row.d))
+						.modify((row) => void (row.d = { ...row.d, body: {} }));
 		return removed > 0;
 	} catch {
 		// A full disk may refuse even a deletion; the caller says that it is full.
 		return false;
 	}
+}
+
+function hasBody({ body }: Record<string, unknown>): boolean {
+	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 
 function isOld(bulletin: Record<string, unknown>): boolean {

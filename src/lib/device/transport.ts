@@ -31,7 +31,10 @@ export class LineError extends Error {
 	/** The request was too large for something on the way. */
 	readonly tooLarge: boolean;
 	readonly retryAfterMs: number | undefined;
-	constructor(message: string, options: { cause?: unknown; tooLarge?: boolean; retryAfterMs?: number | undefined } = {}) {
+	constructor(
+		message: string,
+		options: { cause?: unknown; tooLarge?: boolean; retryAfterMs?: number | undefined } = {}
+	) {
 		super(message, { cause: options.cause });
 		this.name = 'LineError';
 		this.tooLarge = options.tooLarge ?? false;
@@ -44,6 +47,13 @@ export function isExchangeOutcome(answer: unknown): answer is ExchangeOutcome {
 	if (typeof answer !== 'object' || answer === null) return false;
 	if ('otherPerson' in answer) return answer.otherPerson === true;
 	if ('newClient' in answer) return answer.newClient === true;
-	if ('session' in answer) return answer.session === 'expired' || answer.session === 'revoked' || answer.session === 'accessEnded';
-	return 'k' in answer && typeof answer.k === 'string' && 'c' in answer && typeof answer.c === 'string' && answer.c.length > 4;
+	if ('session' in answer)
+		return answer.session === 'expired' || answer.session === 'revoked' || answer.session === 'accessEnded';
+	return (
+		'k' in answer &&
+		typeof answer.k === 'string' &&
+		'c' in answer &&
+		typeof answer.c === 'string' &&
+		answer.c.length > 4
+	);
 }

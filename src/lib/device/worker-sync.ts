@@ -1,7 +1,10 @@
 import { browserHost } from './browser-host';
 import { browserTransport } from './browser-transport';
-import { Engine } from './engine';
+import { endAccess, seal } from './clearing';
+import { changeCurrent } from './directory';
+import { Engine, type EngineEvent } from './engine';
 import { openCurrent } from './first-contact';
+import type { LocalDb } from './local-db';
 
 const patienceMs = 4 * 60_000;
 
@@ -9,12 +12,29 @@ const patienceMs = 4 * 60_000;
 export async function sendFromWorker(): Promise<void> {
 	const db = await openCurrent();
 	if (!db) return;
-	const engine = new Engine(db, browserTransport(), browserHost(() => undefined));
+	let told: EngineEvent | undefined;
+	const host = browserHost((event) => {
+		if (event.is === 'sessionEnded' || event.is === 'otherPerson') told = event;
+	});
+	const engine = new Engine(db, browserTransport(), host);
 	const ended = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
 	await Promise.race([engine.trigger('eager').then(() => engine.photosSettled()), ended]);
 	await engine.stop();
+	if (told && (await leave(db, told))) return db.close();
 	const unsent = await db.outbox.filter(({ state }) => state !== 'refused').count();
 	const photos = await db.blobs.count();
 	db.close();
 	if (unsent + photos > 0) throw new Error('something still waits');
+}
+
+/** What a page would do when it hears this: a lost phone is made unreadable with the app closed, too. */
+async function leave(db: LocalDb, told: EngineEvent): Promise<boolean> {
+	const why = told.is === 'sessionEnded' ? told.why : told.is;
+	if (why === 'expired') return false;
+	if (why === 'accessEnded') await endAccess(db);
+	else {
+		await seal(db);
+		await changeCurrent({ database: undefined });
+	}
+	return true;
 }

@@ -26,6 +26,9 @@ export function isArchived(bulletin: Bulletin, now: Date): boolean {
 	return bulletin.endsAt !== null && new Date(bulletin.endsAt) <= now;
 }
 
-export function isUnread(subject: { id: string; version: number }, marks: ReadonlyMap<string, ReadMark>): boolean {
+export function isUnread(
+	subject: { id: string; version: number },
+	marks: ReadonlyMap<string, ReadMark>
+): boolean {
 	return (marks.get(subject.id)?.version ?? -1) < subject.version;
 }

@@ -61,7 +61,8 @@ export const startConversation = defineMutation({
 		if (existing) return [];
 		const homes = currentTenancies(circumstances);
 		if (homes.length === 0) return refuse('accessEnded');
-		if (args.apartmentId && !homes.some((home) => home.apartmentId === args.apartmentId)) return refuse('notCurrentHome');
+		if (args.apartmentId && !homes.some((home) => home.apartmentId === args.apartmentId))
+			return refuse('notCurrentHome');
 		const conversation: Conversation = {
 			id: args.id,
 			classification: args.classification,
@@ -89,7 +90,12 @@ export const replyInConversation = defineMutation({
 		return [
 			{
 				change: 'conversation',
-				row: { ...conversation, state: 'open', lastMessageAt: arrival(circumstances) ?? conversation.lastMessageAt, readByStaffAt: null }
+				row: {
+					...conversation,
+					state: 'open',
+					lastMessageAt: arrival(circumstances) ?? conversation.lastMessageAt,
+					readByStaffAt: null
+				}
 			},
 			...say(args, circumstances, args.photos)
 		];
@@ -102,7 +108,13 @@ export const answerConversation = defineMutation({
 	who: 'staff',
 	target: 'conversation',
 	creates: { kind: 'message', id: (args) => args.messageId },
-	args: v.object({ conversationId: uuid, messageId: uuid, text: longText, writtenAt: instant, close: v.optional(v.boolean(), false) }),
+	args: v.object({
+		conversationId: uuid,
+		messageId: uuid,
+		text: longText,
+		writtenAt: instant,
+		close: v.optional(v.boolean(), false)
+	}),
 	targetId: (args) => args.conversationId,
 	rule(conversation, args, circumstances) {
 		if (!conversation) return refuse('notFound');
@@ -110,7 +122,12 @@ export const answerConversation = defineMutation({
 		return [
 			{
 				change: 'conversation',
-				row: { ...conversation, state: args.close ? 'closed' : 'open', lastMessageAt: now, readByStaffAt: conversation.readByStaffAt ?? now }
+				row: {
+					...conversation,
+					state: args.close ? 'closed' : 'open',
+					lastMessageAt: now,
+					readByStaffAt: conversation.readByStaffAt ?? now
+				}
 			},
 			...say(args, circumstances, [])
 		];
@@ -165,7 +182,10 @@ function say(args: Said, circumstances: Circumstances, sent: v.InferOutput<typeo
 		arrivedAt: arrival(circumstances)
 	};
 	const attachments = expectedAttachments('conversation', args.conversationId, args.messageId, sent);
-	return [{ create: 'message', row: message }, ...attachments.map((row): Change => ({ create: 'attachment', row }))];
+	return [
+		{ create: 'message', row: message },
+		...attachments.map((row): Change => ({ create: 'attachment', row }))
+	];
 }
 
 const arrival = ({ now }: Circumstances) => now?.toISOString() ?? null;

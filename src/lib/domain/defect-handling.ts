@@ -27,7 +27,13 @@ export const takeDefectReport = defineMutation({
 		if (report.state !== args.inState) return refuse('changedMeanwhile');
 		if (!isOpen(report)) return refuse('alreadyHandled');
 		return [
-			{ change: 'defectReport', row: seen({ ...report, state: 'inProgress', waitingFor: null, handledBy: circumstances.by.name }, circumstances.now) },
+			{
+				change: 'defectReport',
+				row: seen(
+					{ ...report, state: 'inProgress', waitingFor: null, handledBy: circumstances.by.name },
+					circumstances.now
+				)
+			},
 			{ create: 'defectEntry', row: entry('stateChanged', args, circumstances, { state: 'inProgress' }) }
 		];
 	}
@@ -50,14 +56,28 @@ export const changeDefectState = defineMutation({
 		if (!report) return refuse('notFound');
 		if (report.state !== args.inState) return refuse('changedMeanwhile');
 		if (report.state === 'withdrawn') return refuse('alreadyHandled');
-		const reasonMissing = (args.state === 'waiting' && !args.waitingFor) || (args.state === 'closed' && args.text === '');
+		const reasonMissing =
+			(args.state === 'waiting' && !args.waitingFor) || (args.state === 'closed' && args.text === '');
 		if (reasonMissing) return refuse('notValid');
 		const { state, text } = args;
 		const waitingFor = state === 'waiting' ? args.waitingFor : null;
 		const doneAt = state === 'done' ? (circumstances.now?.toISOString() ?? null) : null;
 		const plannedVisit = state === 'done' || state === 'closed' ? null : report.plannedVisit;
 		return [
-			{ change: 'defectReport', row: seen({ ...report, state, waitingFor, doneAt, plannedVisit, handledBy: report.handledBy ?? circumstances.by.name }, circumstances.now) },
+			{
+				change: 'defectReport',
+				row: seen(
+					{
+						...report,
+						state,
+						waitingFor,
+						doneAt,
+						plannedVisit,
+						handledBy: report.handledBy ?? circumstances.by.name
+					},
+					circumstances.now
+				)
+			},
 			{ create: 'defectEntry', row: entry('stateChanged', args, circumstances, { state, waitingFor, text }) }
 		];
 	}
@@ -78,8 +98,23 @@ export const planVisit = defineMutation({
 		if (args.to <= args.from) return refuse('notValid');
 		const visit = { from: args.from, to: args.to };
 		return [
-			{ change: 'defectReport', row: seen({ ...report, state: 'inProgress', waitingFor: null, plannedVisit: visit, handledBy: report.handledBy ?? circumstances.by.name }, circumstances.now) },
-			{ create: 'defectEntry', row: entry('visitPlanned', args, circumstances, { visit, text: args.text, state: 'inProgress' }) }
+			{
+				change: 'defectReport',
+				row: seen(
+					{
+						...report,
+						state: 'inProgress',
+						waitingFor: null,
+						plannedVisit: visit,
+						handledBy: report.handledBy ?? circumstances.by.name
+					},
+					circumstances.now
+				)
+			},
+			{
+				create: 'defectEntry',
+				row: entry('visitPlanned', args, circumstances, { visit, text: args.text, state: 'inProgress' })
+			}
 		];
 	}
 });

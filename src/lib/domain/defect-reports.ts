@@ -28,12 +28,42 @@ export const defectCategories = [
 ] as const;
 export type DefectCategory = (typeof defectCategories)[number];
 
-export const apartmentRooms = ['kitchen', 'bathroom', 'toilet', 'livingRoom', 'bedroom', 'hall', 'balcony', 'sauna', 'storage', 'wholeApartment'] as const;
-export const commonAreas = ['stairwell', 'lift', 'basement', 'laundry', 'sauna', 'wasteRoom', 'yard', 'parking', 'storage', 'outdoorWall', 'otherCommonArea'] as const;
+export const apartmentRooms = [
+	'kitchen',
+	'bathroom',
+	'toilet',
+	'livingRoom',
+	'bedroom',
+	'hall',
+	'balcony',
+	'sauna',
+	'storage',
+	'wholeApartment'
+] as const;
+export const commonAreas = [
+	'stairwell',
+	'lift',
+	'basement',
+	'laundry',
+	'sauna',
+	'wasteRoom',
+	'yard',
+	'parking',
+	'storage',
+	'outdoorWall',
+	'otherCommonArea'
+] as const;
 export type DefectRoom = (typeof apartmentRooms)[number] | (typeof commonAreas)[number];
 
 /** These mean a call, day and night: the number fills the screen before the form goes on (D1). */
-export const urgentKinds = ['largeWaterLeak', 'sewageFlood', 'electricalDanger', 'noHeatingInFrost', 'personInLift', 'lockedOut'] as const;
+export const urgentKinds = [
+	'largeWaterLeak',
+	'sewageFlood',
+	'electricalDanger',
+	'noHeatingInFrost',
+	'personInLift',
+	'lockedOut'
+] as const;
 export type UrgentKind = (typeof urgentKinds)[number];
 
 export const defectStates = ['received', 'inProgress', 'waiting', 'done', 'closed', 'withdrawn'] as const;
@@ -158,10 +188,17 @@ export const reopenDefectReport = defineMutation({
 		if (!report) return refuse('notFound');
 		if (report.state !== 'done' || report.doneAt === null) return refuse('notDone');
 		const lastDay = addDays(helsinkiDay(new Date(report.doneAt)), reopeningDays);
-		if (circumstances.today !== null && circumstances.today > lastDay) return refuse('reopeningPeriodOver', lastDay);
+		if (circumstances.today !== null && circumstances.today > lastDay)
+			return refuse('reopeningPeriodOver', lastDay);
 		return [
-			{ change: 'defectReport', row: { ...report, state: 'received', plannedVisit: null, doneAt: null } },
-			{ create: 'defectEntry', row: entry('reopened', args, circumstances, { text: args.text, state: 'received' }) }
+			{
+				change: 'defectReport',
+				row: { ...report, state: 'received', waitingFor: null, plannedVisit: null, doneAt: null }
+			},
+			{
+				create: 'defectEntry',
+				row: entry('reopened', args, circumstances, { text: args.text, state: 'received' })
+			}
 		];
 	}
 });
@@ -179,7 +216,10 @@ export const withdrawDefectReport = defineMutation({
 		if (report.state === 'withdrawn') return [];
 		if (report.state !== 'received' && report.state !== 'waiting') return refuse('alreadyHandled');
 		return [
-			{ change: 'defectReport', row: { ...report, state: 'withdrawn', plannedVisit: null } },
+			{
+				change: 'defectReport',
+				row: { ...report, state: 'withdrawn', waitingFor: null, plannedVisit: null }
+			},
 			{ create: 'defectEntry', row: entry('withdrawn', args, circumstances, { state: 'withdrawn' }) }
 		];
 	}
@@ -213,7 +253,10 @@ export function entry(
 }
 
 function attach(reportId: string, entryId: string | null, sent: v.InferOutput<typeof photos>): Change[] {
-	return expectedAttachments('defectReport', reportId, entryId, sent).map((row) => ({ create: 'attachment', row }));
+	return expectedAttachments('defectReport', reportId, entryId, sent).map((row) => ({
+		create: 'attachment',
+		row
+	}));
 }
 
 const nameOf = ({ by }: Circumstances) => by.name;

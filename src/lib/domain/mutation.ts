@@ -5,9 +5,7 @@ import { refuse, type Refusal } from './refusal';
 
 /** What a rule asks for: whole rows, to be inserted or to replace the locked one. Never an upsert. */
 export type Change = {
-	[K in EntityKind]:
-		| { create: K; row: EntityRow<K> }
-		| { change: K; row: EntityRow<K> };
+	[K in EntityKind]: { create: K; row: EntityRow<K> } | { change: K; row: EntityRow<K> };
 }[EntityKind];
 
 /**

@@ -1,6 +1,18 @@
 import type * as v from 'valibot';
-import { answerConversation, closeConversation, replyInConversation, seeConversation, startConversation } from './conversations';
-import { answerDefectReport, changeDefectState, planVisit, seeDefectReport, takeDefectReport } from './defect-handling';
+import {
+	answerConversation,
+	closeConversation,
+	replyInConversation,
+	seeConversation,
+	startConversation
+} from './conversations';
+import {
+	answerDefectReport,
+	changeDefectState,
+	planVisit,
+	seeDefectReport,
+	takeDefectReport
+} from './defect-handling';
 import { addToDefectReport, reopenDefectReport, reportDefect, withdrawDefectReport } from './defect-reports';
 import type { Mutation } from './mutation';
 import { chooseLanguage } from './profiles';
@@ -66,6 +78,7 @@ export const upcasters: Record<string, Record<number, (args: unknown) => unknown
 export function upcast(name: string, version: number, args: unknown): unknown {
 	const mutation = findCurrent(name);
 	let lifted = args;
-	for (let at = version; mutation && at < mutation.v; at++) lifted = upcasters[name]?.[at]?.(lifted) ?? lifted;
+	for (let at = version; mutation && at < mutation.v; at++)
+		lifted = upcasters[name]?.[at]?.(lifted) ?? lifted;
 	return lifted;
 }

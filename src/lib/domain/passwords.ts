@@ -9,7 +9,9 @@ export type PasswordRequirement = (typeof passwordRequirements)[number];
 
 /** What the password still lacks; the commonest ones lack nothing of it and are refused all the same. */
 export function passwordShortcomings(password: string): (PasswordRequirement | 'common')[] {
-	const lacking = passwordRequirements.filter((requirement) => !meets[requirement](password.normalize('NFC')));
+	const lacking = passwordRequirements.filter(
+		(requirement) => !meets[requirement](password.normalize('NFC'))
+	);
 	return isCommonPassword(password) ? [...lacking, 'common'] : lacking;
 }
 
@@ -43,5 +45,7 @@ const commonest = new Set(
 	sommar2025! sommar2026! stockholm1! suomi1! suomi123! suomi100! summer2024! summer2025! summer2026! superman1!
 	talvi2024! talvi2025! talvi2026! temp123! test123! test1234! test@123 testi123! tervetuloa1! välkommen1! user123!
 	vittu1! welcome1! welcome1. welcome123! welcome@1 welcome@123 winter2024! winter2025! winter2026! zaq1@wsx
-	!qaz2wsx 1qaz!qaz 1qaz@wsx 1q2w3e4r! 123456aa! 123456a! 1234qwer! aa123456! aa123456. aa123456@ a123456! a1b2c3!`.split(/\s+/)
+	!qaz2wsx 1qaz!qaz 1qaz@wsx 1q2w3e4r! 123456aa! 123456a! 1234qwer! aa123456! aa123456. aa123456@ a123456! a1b2c3!`.split(
+		/\s+/
+	)
 );

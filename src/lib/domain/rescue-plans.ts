@@ -71,8 +71,25 @@ export interface SitePlan {
 }
 
 export type SiteShape =
-	| { kind: 'building' | 'otherBuilding' | 'road' | 'rescueRoad' | 'parking' | 'green' | 'playground' | 'path'; points: [number, number][]; label?: Translated }
-	| { kind: 'assemblyPoint' | 'entrance' | 'shelter' | 'hydrant' | 'waterShutOff' | 'electricalBoard' | 'wasteRoom' | 'youAreHere'; at: [number, number]; label?: Translated };
+	| {
+			kind:
+				'building' | 'otherBuilding' | 'road' | 'rescueRoad' | 'parking' | 'green' | 'playground' | 'path';
+			points: [number, number][];
+			label?: Translated;
+	  }
+	| {
+			kind:
+				| 'assemblyPoint'
+				| 'entrance'
+				| 'shelter'
+				| 'hydrant'
+				| 'waterShutOff'
+				| 'electricalBoard'
+				| 'wasteRoom'
+				| 'youAreHere';
+			at: [number, number];
+			label?: Translated;
+	  };
 
 /** The language to show, falling back to one that the landlord has written (X1). */
 export function readableIn<T>(text: Translated<T>, wanted: Locale): { locale: Locale; text: T } | undefined {

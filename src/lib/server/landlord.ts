@@ -26,6 +26,9 @@ export async function readContacts(sql: Sql): Promise<Contacts> {
 	]);
 	return {
 		offices: offices.map(({ contact }) => contact as Contact),
-		maintenance: maintenance.map(({ contact, buildings }) => ({ ...(contact as Contact), buildings: buildings as string[] }))
+		maintenance: maintenance.map(({ contact, buildings }) => ({
+			...(contact as Contact),
+			buildings: buildings as string[]
+		}))
 	};
 }

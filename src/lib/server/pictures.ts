@@ -23,8 +23,16 @@ export async function makePicture(bytes: Uint8Array): Promise<Picture | undefine
 	if (!signatures.some((matches) => matches(bytes))) return undefined;
 	try {
 		const upright = sharp(bytes, { limitInputPixels: 30_000_000, failOn: 'error' }).rotate();
-		const full = await upright.clone().resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true }).webp({ quality: 78 }).toBuffer();
-		const thumb = await upright.clone().resize({ width: 320, height: 320, fit: 'inside', withoutEnlargement: true }).webp({ quality: 60 }).toBuffer();
+		const full = await upright
+			.clone()
+			.resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true })
+			.webp({ quality: 78 })
+			.toBuffer();
+		const thumb = await upright
+			.clone()
+			.resize({ width: 320, height: 320, fit: 'inside', withoutEnlargement: true })
+			.webp({ quality: 60 })
+			.toBuffer();
 		return { full, thumb };
 	} catch (error) {
 		// sharp throws plain errors for what it can't decode; anything else is a fault of ours.

@@ -1,6 +1,6 @@
 import { connect, type Database } from './db';
 import { fileStore, type ObjectStore } from './blobs';
-import { log } from './log';
+import { log, traceOf } from './log';
 import { watchPokes, type Pokes } from './pokes';
 
 /** What one web process has: its connections, its pictures, its ear for changes. Made at the first request. */
@@ -28,6 +28,6 @@ function open(): PortalProcess {
 		store: fileStore(process.env.BLOB_FOLDER ?? `${process.env.KELLARI_DATA ?? './data'}/blobs`),
 		pokes: watchPokes(db),
 		now: () => new Date(),
-		alert: (what, error) => log.error({ what, error: error instanceof Error ? error.stack : String(error) }, 'alert')
+		alert: (what, error) => log.error({ what, ...traceOf(error) }, 'alert')
 	};
 }

@@ -30,9 +30,20 @@ interface Expected {
 	scopeId: number;
 }
 
-export async function findUpload(db: Database, store: ObjectStore, key: UploadKey, now: Date): Promise<UploadState> {
+export async function findUpload(
+	db: Database,
+	store: ObjectStore,
+	key: UploadKey,
+	now: Date
+): Promise<UploadState | { state: 'mismatch' }> {
 	const expected = await findExpected(db.sql, key, now);
-	return stateOf(store, key, expected);
+	const found = await stateOf(store, key, expected);
+	return isWhole(found) ? complete(db, store, key, expected) : found;
+}
+
+/** All of it arrived, and we were stopped before it was made ready: there is no piece left to wait for. */
+function isWhole(found: UploadState): boolean {
+	return found.state === 'partial' && found.received >= found.total;
 }
 
 /**
@@ -45,10 +56,13 @@ export async function receivePiece(
 	key: UploadKey,
 	piece: { offset: number; total: number; body: AsyncIterable<Uint8Array> },
 	now: Date
-): Promise<UploadState | { state: 'wrongOffset'; received: number } | { state: 'mismatch' } | { state: 'overQuota' }> {
+): Promise<
+	UploadState | { state: 'wrongOffset'; received: number } | { state: 'mismatch' } | { state: 'overQuota' }
+> {
 	const expected = await findExpected(db.sql, key, now);
 	const before = await stateOf(store, key, expected);
 	if (before.state !== 'partial') return before;
+	if (isWhole(before)) return complete(db, store, key, expected);
 	if (piece.total !== before.total) return { state: 'mismatch' };
 	if (piece.offset !== before.received) return { state: 'wrongOffset', received: before.received };
 	if (await isOverQuota(db.sql, expected)) return { state: 'overQuota' };
@@ -65,7 +79,9 @@ async function complete(
 	expected: Expected[]
 ): Promise<{ state: 'complete' | 'mismatch' | 'rejected' }> {
 	const bytes = await store.get(pieceKey(key));
-	const sha = createHash('sha256').update(bytes ?? '').digest('hex');
+	const sha = createHash('sha256')
+		.update(bytes ?? '')
+		.digest('hex');
 	if (!bytes || sha !== key.sha) {
 		await store.remove(pieceKey(key));
 		return { state: 'mismatch' };

@@ -19,7 +19,12 @@ export interface Attempt {
 }
 
 /** Counts an attempt before its outcome is known: a hundred guesses sent at once would else all find the count at nought. */
-export async function countAttempt(sql: Sql, email: string, clientAddress: string, now: Date): Promise<Attempt> {
+export async function countAttempt(
+	sql: Sql,
+	email: string,
+	clientAddress: string,
+	now: Date
+): Promise<Attempt> {
 	const address = limitedAddress(clientAddress);
 	const subjects = {
 		pair: subject('pair', email, address),
@@ -28,7 +33,9 @@ export async function countAttempt(sql: Sql, email: string, clientAddress: strin
 	};
 	const windowStart = new Date(now.getTime() - limitWindow);
 	// In the order of subjects: two attempts that lock the same rows must lock them in one order.
-	const rows = Object.values(subjects).sort().map((each) => ({ subject: each, failures: 1, windowStartedAt: now }));
+	const rows = Object.values(subjects)
+		.sort()
+		.map((each) => ({ subject: each, failures: 1, windowStartedAt: now }));
 	const counted = await sql`
 		insert into login_failures ${sql(rows)}
 		on conflict (subject) do update set

@@ -23,7 +23,13 @@ beforeEach(async () => {
 
 const pause = vi.fn(async () => undefined);
 function logIn(email: string, given = password, { at = now, from = '192.0.2.1' } = {}) {
-	const credentials = { email, password: given, clientAddress: from, replaces: null, device: 'Firefox · Linux' };
+	const credentials = {
+		email,
+		password: given,
+		clientAddress: from,
+		replaces: null,
+		device: 'Firefox · Linux'
+	};
 	return logInTo(database.db, credentials, at, pause);
 }
 
@@ -36,7 +42,9 @@ test('A6 a resident logs in with e-mail and password alone', async () => {
 	expect(outcome).toMatchObject({ loggedIn: 'resident', language: 'fi' });
 	if (!('cookie' in outcome)) return;
 	const token = readSessionCookie(`${outcome.cookie.name}=${outcome.cookie.value}`);
-	expect(await findSession(database.db.sql, tokenHash(token ?? ''), now)).toMatchObject({ active: { personId } });
+	expect(await findSession(database.db.sql, tokenHash(token ?? ''), now)).toMatchObject({
+		active: { personId }
+	});
 });
 
 test('A6 the e-mail address may be written in capitals and with spaces around it', async () => {
@@ -85,7 +93,9 @@ test.each([
 test('A10 the last day of a terminated agreement is still a day at home, until midnight in Helsinki', async () => {
 	const { email } = await resident({ signedOn: '2019-12-01', endsOn: '2026-11-22' });
 	expect(await logIn(email, password, { at: new Date('2026-11-22T21:59:59Z') })).toHaveProperty('loggedIn');
-	expect(await logIn(email, password, { at: new Date('2026-11-22T22:00:00Z') })).toEqual({ refused: 'noAccess' });
+	expect(await logIn(email, password, { at: new Date('2026-11-22T22:00:00Z') })).toEqual({
+		refused: 'noAccess'
+	});
 });
 
 test('A10 whoever does not know the password learns nothing of somebody who has moved out', async () => {
@@ -101,11 +111,25 @@ test('A11 what a session shows changes with the registers, without a new login',
 	const kinds = async (at: Date) => (await grantedScopes(sql, personId, at)).map(({ kind }) => kind);
 	const afterMovingOut = new Date('2026-12-01T10:00:00Z');
 	expect(await kinds(afterMovingOut)).toEqual([]);
-	await moveIn(sql, personId, { apartmentId: home.apartmentId, startsOn: '2026-12-01', signedOn: '2026-11-25' });
+	await moveIn(sql, personId, {
+		apartmentId: home.apartmentId,
+		startsOn: '2026-12-01',
+		signedOn: '2026-11-25'
+	});
 	expect(await kinds(afterMovingOut)).toEqual(['staircase', 'building', 'person', 'landlord']);
 	const columns = await sql`select column_name from information_schema.columns where table_name = 'sessions'`;
 	expect(columns.map(({ columnName }) => columnName).sort()).toEqual(
-		['account_id', 'created_at', 'device', 'end_reason', 'ended_at', 'ends_at', 'expires_at', 'id', 'last_used_at'].sort()
+		[
+			'account_id',
+			'created_at',
+			'device',
+			'end_reason',
+			'ended_at',
+			'ends_at',
+			'expires_at',
+			'id',
+			'last_used_at'
+		].sort()
 	);
 });
 
@@ -119,7 +143,8 @@ test('A15 guessing from one address is stopped after a few tries', async () => {
 test('A15 a stranger who guesses does not lock the owner out', async () => {
 	const { email } = await resident();
 	for (let stranger = 0; stranger < 5; stranger++)
-		for (let i = 0; i < failuresPerPair + 1; i++) await logIn(email, wrong, { from: `198.51.100.${stranger}` });
+		for (let i = 0; i < failuresPerPair + 1; i++)
+			await logIn(email, wrong, { from: `198.51.100.${stranger}` });
 	expect(await logIn(email)).toHaveProperty('loggedIn');
 	expect(pause).toHaveBeenCalled();
 });

@@ -16,7 +16,12 @@ export interface Credentials {
 }
 
 export type LogInOutcome =
-	| { loggedIn: 'resident' | 'staff'; personId: string | null; cookie: SessionCookie; language: string | null }
+	| {
+			loggedIn: 'resident' | 'staff';
+			personId: string | null;
+			cookie: SessionCookie;
+			language: string | null;
+	  }
 	/**
 	 * `wrong`: no such account, or another password, which nobody can tell apart. `noAccess`: the right password of
 	 * somebody whose access has not begun or has ended. `tooMany`: nothing was looked at.

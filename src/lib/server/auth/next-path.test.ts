@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { isStaffPath, ownPath } from './next-path';
 
-test.each(['/', '/messages', '/staff?kind=defects', '/defect-reports/3?x=1#y'])('%s is a page of ours', (next) => {
-	expect(ownPath(next, '/fallback')).toBe(next);
-});
+test.each(['/', '/messages', '/staff?kind=defects', '/defect-reports/3?x=1#y'])(
+	'%s is a page of ours',
+	(next) => {
+		expect(ownPath(next, '/fallback')).toBe(next);
+	}
+);
 
 test.each([
 	null,

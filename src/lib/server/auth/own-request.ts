@@ -17,6 +17,8 @@ export function isOwnRequest(request: { method: string; headers: Headers }, orig
 /** A program with a key of its own: it carries nobody's cookie, and sends nothing that a form could. */
 function isNoBrowser(headers: Headers): boolean {
 	const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-	const isFormType = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'].includes(type);
+	const isFormType = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'].includes(
+		type
+	);
 	return headers.get('cookie') === null && !isFormType;
 }

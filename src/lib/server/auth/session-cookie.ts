@@ -14,7 +14,10 @@ export function isPlain(origin = process.env.ORIGIN): boolean {
 }
 
 /** The session's token; null where there is none, or nothing that could be one. */
-export function readSessionCookie(cookieHeader: string | null | undefined, origin = process.env.ORIGIN): string | null {
+export function readSessionCookie(
+	cookieHeader: string | null | undefined,
+	origin = process.env.ORIGIN
+): string | null {
 	// Not Lucia's own parser: that throws on any other site's cookie with a stray percent sign.
 	const pattern = new RegExp(`(?:^|;\\s*)${sessionCookieName(origin)}=(${token})\\s*(?:;|$)`);
 	return pattern.exec(cookieHeader ?? '')?.[1] ?? null;

@@ -87,13 +87,23 @@ export function sessionStore(sql: Sql, now: Date) {
 	return {
 		async getSessionAndUser(id: string) {
 			const [found] = await read(sql`session.id = ${id}`);
-			return found ? ([found.session, found.user] as [typeof found.session, typeof found.user]) : ([null, null] as [null, null]);
+			return found
+				? ([found.session, found.user] as [typeof found.session, typeof found.user])
+				: ([null, null] as [null, null]);
 		},
 		async getUserSessions(accountId: string) {
 			return (await read(sql`account.id = ${accountId}`)).map(({ session }) => session);
 		},
 		/** Lucia knows one lifetime for everybody and none that is absolute: both are set here, by whose session it is. */
-		async setSession({ id, userId, attributes }: { id: string; userId: string; attributes: SessionAttributes }) {
+		async setSession({
+			id,
+			userId,
+			attributes
+		}: {
+			id: string;
+			userId: string;
+			attributes: SessionAttributes;
+		}) {
 			const { resident, staff } = lifetimes;
 			await sql`
 				insert into sessions (id, account_id, device, created_at, last_used_at, expires_at, ends_at)

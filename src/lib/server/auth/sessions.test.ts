@@ -42,14 +42,24 @@ const find = (id: string, at = now) => findSession(database.db.sql, id, at);
 test('a session says who a resident is, and nothing of what they may see', async () => {
 	const id = await logIn(resident.accountId);
 	expect(await find(id)).toEqual({
-		active: { id, accountId: resident.accountId, personId: resident.personId, staff: null, createdAt: now, expiresAt: expect.any(Date) }
+		active: {
+			id,
+			accountId: resident.accountId,
+			personId: resident.personId,
+			staff: null,
+			createdAt: now,
+			expiresAt: expect.any(Date)
+		}
 	});
 });
 
 test('a session says who somebody of the staff is, with roles and buildings as they are now', async () => {
 	const id = await logIn(staff.accountId);
 	expect(await find(id)).toMatchObject({
-		active: { personId: null, staff: { id: staff.staffId, roles: ['maintenance'], buildingIds: [expect.any(String)] } }
+		active: {
+			personId: null,
+			staff: { id: staff.staffId, roles: ['maintenance'], buildingIds: [expect.any(String)] }
+		}
 	});
 	await database.db.sql`update staff set roles = '{customerService}' where id = ${staff.staffId}`;
 	expect(await find(id)).toMatchObject({ active: { staff: { roles: ['customerService'] } } });
@@ -84,19 +94,23 @@ test('who comes back in time stays logged in, but never longer than half a year'
 
 test('use is written down at most every quarter of an hour', async () => {
 	const id = await logIn(resident.accountId);
-	const lastUse = async () => (await database.db.sql`select last_used_at from sessions where id = ${id}`)[0]?.lastUsedAt;
+	const lastUse = async () =>
+		(await database.db.sql`select last_used_at from sessions where id = ${id}`)[0]?.lastUsedAt;
 	await find(id, later(hour / 4 - 1));
 	expect(await lastUse()).toEqual(now);
 	await find(id, later(hour / 4));
 	expect(await lastUse()).toEqual(later(hour / 4));
 });
 
-test.each(['loggedOut', 'revoked', 'accessEnded'] as const)('a device that comes back is told: %s', async (reason) => {
-	const id = await logIn(resident.accountId);
-	await endSession(database.db.sql, id, reason, now);
-	await endSession(database.db.sql, id, reason === 'revoked' ? 'loggedOut' : 'revoked', now);
-	expect(await find(id)).toEqual({ ended: reason });
-});
+test.each(['loggedOut', 'revoked', 'accessEnded'] as const)(
+	'a device that comes back is told: %s',
+	async (reason) => {
+		const id = await logIn(resident.accountId);
+		await endSession(database.db.sql, id, reason, now);
+		await endSession(database.db.sql, id, reason === 'revoked' ? 'loggedOut' : 'revoked', now);
+		expect(await find(id)).toEqual({ ended: reason });
+	}
+);
 
 test('logging in again ends the session that the browser had', async () => {
 	const before = await logIn(resident.accountId);
@@ -179,21 +193,32 @@ describe('the cookie', () => {
 		expect(readSessionCookie(`${cookie.name}=${cookie.value}`)).toBe(cookie.value);
 	});
 
-	test.each(['https://portal.example.fi', undefined, 'http://portal.example.fi', 'http://localhost.example.fi', 'https://localhost:3000'])(
-		'is only read under its protected name at %s',
+	test.each([
+		'https://portal.example.fi',
+		undefined,
+		'http://portal.example.fi',
+		'http://localhost.example.fi',
+		'https://localhost:3000'
+	])('is only read under its protected name at %s', (origin) => {
+		expect(readSessionCookie(`kellari=${token}`, origin)).toBeNull();
+		expect(readSessionCookie(`a=1; __Host-kellari=${token}; b=2`, origin)).toBe(token);
+	});
+
+	test.each(['http://localhost:3000', 'http://127.0.0.1:4173', 'http://localhost'])(
+		'has a plain name at %s',
 		(origin) => {
-			expect(readSessionCookie(`kellari=${token}`, origin)).toBeNull();
-			expect(readSessionCookie(`a=1; __Host-kellari=${token}; b=2`, origin)).toBe(token);
+			expect(readSessionCookie(`kellari=${token}`, origin)).toBe(token);
+			expect(readSessionCookie(`__Host-kellari=${token}`, origin)).toBeNull();
 		}
 	);
 
-	test.each(['http://localhost:3000', 'http://127.0.0.1:4173', 'http://localhost'])('has a plain name at %s', (origin) => {
-		expect(readSessionCookie(`kellari=${token}`, origin)).toBe(token);
-		expect(readSessionCookie(`__Host-kellari=${token}`, origin)).toBeNull();
-	});
-
-	test.each([null, '', 'a=%E0%A4%A', `x__Host-kellari=${token}`, `__Host-kellari=${token}x`, '__Host-kellari=', '__Host-kellari=../../etc'])(
-		'is not found in %s',
-		(header) => expect(readSessionCookie(header)).toBeNull()
-	);
+	test.each([
+		null,
+		'',
+		'a=%E0%A4%A',
+		`x__Host-kellari=${token}`,
+		`__Host-kellari=${token}x`,
+		'__Host-kellari=',
+		'__Host-kellari=../../etc'
+	])('is not found in %s', (header) => expect(readSessionCookie(header)).toBeNull());
 });

@@ -123,7 +123,11 @@ function luciaAt(sql: Sql, now: Date) {
 	});
 }
 
-function cookieOf({ name, value, attributes }: ReturnType<ReturnType<typeof luciaAt>['createSessionCookie']>): SessionCookie {
+function cookieOf({
+	name,
+	value,
+	attributes
+}: ReturnType<ReturnType<typeof luciaAt>['createSessionCookie']>): SessionCookie {
 	const { httpOnly = true, secure = true, maxAge = 0 } = attributes;
 	return { name, value, attributes: { httpOnly, secure, sameSite: 'lax', path: '/', maxAge } };
 }

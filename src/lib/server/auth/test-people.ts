@@ -45,7 +45,11 @@ export async function makeResident(sql: Sql, tenancies: Tenancy[], name = 'Aino 
 	return { personId, accountId, email };
 }
 
-export async function moveIn(sql: Sql, personId: string, { apartmentId, startsOn, endsOn = null, signedOn }: Tenancy) {
+export async function moveIn(
+	sql: Sql,
+	personId: string,
+	{ apartmentId, startsOn, endsOn = null, signedOn }: Tenancy
+) {
 	const id = randomUUID();
 	if (signedOn === undefined) {
 		await sql`
@@ -59,7 +63,12 @@ export async function moveIn(sql: Sql, personId: string, { apartmentId, startsOn
 	await sql`insert into agreement_parties (agreement_id, person_id, role) values (${id}, ${personId}, 'signatory')`;
 }
 
-export async function makeStaff(sql: Sql, roles: string[], buildingIds: string[] = [], name = 'Kaisa Korhonen') {
+export async function makeStaff(
+	sql: Sql,
+	roles: string[],
+	buildingIds: string[] = [],
+	name = 'Kaisa Korhonen'
+) {
 	const [staffId, accountId] = [randomUUID(), randomUUID()];
 	const email = `staff.${staffId.slice(0, 8)}@example.fi`;
 	await sql`

@@ -18,7 +18,11 @@ export interface ConversationCase {
 }
 
 /** Undefined where there is none or it is not for this person: the two look the same. */
-export async function findConversationCase(sql: Sql, staff: Staff, id: string): Promise<ConversationCase | undefined> {
+export async function findConversationCase(
+	sql: Sql,
+	staff: Staff,
+	id: string
+): Promise<ConversationCase | undefined> {
 	if (!isUuid(id)) return undefined;
 	const [found] = await sql`
 		select conversation.scope_id, to_jsonb(conversation) as data,
@@ -47,7 +51,9 @@ export async function findConversationCase(sql: Sql, staff: Staff, id: string): 
 	return {
 		scopeId: found.scopeId,
 		conversation: { id, ...published('conversation', found.data) } as unknown as Conversation,
-		messages: messages.map(({ data }) => ({ id: data.id, ...published('message', data) }) as unknown as Message),
+		messages: messages.map(
+			({ data }) => ({ id: data.id, ...published('message', data) }) as unknown as Message
+		),
 		attachments,
 		notes,
 		resident: residentOf(found),

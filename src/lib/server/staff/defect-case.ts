@@ -57,7 +57,9 @@ export async function findDefectCase(sql: Sql, staff: Staff, id: string): Promis
 	return {
 		scopeId: found.scopeId,
 		report,
-		entries: entries.map(({ data }) => ({ id: data.id, ...published('defectEntry', data) }) as unknown as DefectEntry),
+		entries: entries.map(
+			({ data }) => ({ id: data.id, ...published('defectEntry', data) }) as unknown as DefectEntry
+		),
 		attachments,
 		notes,
 		resident: residentOf(found),

@@ -111,8 +111,12 @@ function reports(sql: Sql, staff: Staff, filter: QueueFilter) {
 		where ${filter.kind === 'conversation' ? sql`false` : reportIsSeenBy(sql, staff)}
 			and ${mayBeInState(sql, filter)}
 			and ${filter.building ? sql`report.building_id = ${filter.building}` : sql`true`}
-			and ${matches(sql, filter.search, sql`
-				concat_ws(' ', address_of(building, staircase, apartment), report.reported_by, report.description, report.phone)`)}`;
+			and ${matches(
+				sql,
+				filter.search,
+				sql`
+				concat_ws(' ', address_of(building, staircase, apartment), report.reported_by, report.description, report.phone)`
+			)}`;
 }
 
 function conversations(sql: Sql, staff: Staff, filter: QueueFilter) {
@@ -149,9 +153,13 @@ function conversations(sql: Sql, staff: Staff, filter: QueueFilter) {
 		where ${filter.kind === 'defectReport' ? sql`false` : conversationIsSeenBy(sql, staff)}
 			and ${isOpenOnly(filter) ? sql`conversation.state = 'open'` : sql`true`}
 			and ${filter.building ? sql`building.id = ${filter.building}` : sql`true`}
-			and ${matches(sql, filter.search, sql`
+			and ${matches(
+				sql,
+				filter.search,
+				sql`
 				concat_ws(' ', address_of(building, staircase, apartment), person.call_name, person.family_name,
-					person.phone, conversation.subject, last.text)`)}`;
+					person.phone, conversation.subject, last.text)`
+			)}`;
 }
 
 const isOpenOnly = ({ state }: QueueFilter) => state !== 'over' && state !== 'any';
@@ -171,7 +179,10 @@ function hasState(sql: Sql, { state }: QueueFilter) {
 /** Every word has to occur somewhere. */
 function matches(sql: Sql, search: string, text: ReturnType<Sql>) {
 	const words = search.split(/\s+/).filter(Boolean).slice(0, 8);
-	return words.reduce((all, word) => sql`${all} and ${text} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`, sql`true`);
+	return words.reduce(
+		(all, word) => sql`${all} and ${text} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+		sql`true`
+	);
 }
 
 /** The buildings to choose from: those whose matters this person sees. */

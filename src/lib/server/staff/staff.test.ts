@@ -28,10 +28,19 @@ beforeAll(async () => {
 	home = await makeHouse(sql, 'Kaivokatu 12');
 	elsewhere = await makeHouse(sql, 'Ylätie 3');
 	aino = await makeResident(sql, [{ apartmentId: home.apartmentId, startsOn: '2020-01-01' }]);
-	const bertil = await makeResident(sql, [{ apartmentId: elsewhere.apartmentId, startsOn: '2020-01-01' }], 'Bertil Berg');
+	const bertil = await makeResident(
+		sql,
+		[{ apartmentId: elsewhere.apartmentId, startsOn: '2020-01-01' }],
+		'Bertil Berg'
+	);
 	report = await makeReport(sql, aino.personId, home);
-	otherReport = await makeReport(sql, bertil.personId, elsewhere, { reportedBy: 'Bertil Berg', description: 'Ovi ei sulkeudu 100_%' });
-	conversation = await makeConversation(sql, aino.personId, home, [['resident', '2026-11-21T08:00:00Z', 'Tarvitsen avaimen']]);
+	otherReport = await makeReport(sql, bertil.personId, elsewhere, {
+		reportedBy: 'Bertil Berg',
+		description: 'Ovi ei sulkeudu 100_%'
+	});
+	conversation = await makeConversation(sql, aino.personId, home, [
+		['resident', '2026-11-21T08:00:00Z', 'Tarvitsen avaimen']
+	]);
 });
 afterAll(() => database.drop());
 
@@ -40,17 +49,33 @@ async function staffWith(roles: StaffRole[], buildingIds: string[] = []): Promis
 	return { id: staffId, name: 'Kaisa Korhonen', shownName: 'Kaisa', roles, buildingIds };
 }
 
-const queue = (staff: Staff, address = '') => readQueue(database.db.sql, staff, readQueueFilter(new URLSearchParams(address)), now);
+const queue = (staff: Staff, address = '') =>
+	readQueue(database.db.sql, staff, readQueueFilter(new URLSearchParams(address)), now);
 const idsOf = async (staff: Staff, address = '') => (await queue(staff, address)).rows.map(({ id }) => id);
 
 describe('T1 what a role sees', () => {
 	test.each<[string, StaffRole[], () => string[], () => string[]]>([
-		['maintenance sees the defects of its buildings', ['maintenance'], () => [home.buildingId], () => [report]],
+		[
+			'maintenance sees the defects of its buildings',
+			['maintenance'],
+			() => [home.buildingId],
+			() => [report]
+		],
 		['maintenance without buildings sees nothing', ['maintenance'], () => [], () => []],
-		['customer service sees all defects and messages', ['customerService'], () => [], () => [report, otherReport, conversation]],
+		[
+			'customer service sees all defects and messages',
+			['customerService'],
+			() => [],
+			() => [report, otherReport, conversation]
+		],
 		['a property manager sees all', ['propertyManager'], () => [], () => [report, otherReport, conversation]],
 		['an administrator sees all', ['administrator'], () => [], () => [report, otherReport, conversation]],
-		['two roles see what either sees', ['maintenance', 'customerService'], () => [home.buildingId], () => [report, otherReport, conversation]],
+		[
+			'two roles see what either sees',
+			['maintenance', 'customerService'],
+			() => [home.buildingId],
+			() => [report, otherReport, conversation]
+		],
 		['nobody sees anything without a role', [], () => [home.buildingId], () => []]
 	])('%s', async (_claim, roles, buildings, seen) => {
 		expect((await idsOf(await staffWith(roles, buildings()))).sort()).toEqual(seen().sort());
@@ -79,7 +104,8 @@ describe('T1 what a role sees', () => {
 	});
 
 	test('T1 the buildings to choose from are those whose matters one sees', async () => {
-		const names = async (staff: Staff) => (await readBuildings(database.db.sql, staff)).map(({ name }) => name);
+		const names = async (staff: Staff) =>
+			(await readBuildings(database.db.sql, staff)).map(({ name }) => name);
 		expect(await names(await staffWith(['maintenance'], [elsewhere.buildingId]))).toEqual(['Ylätie 3']);
 		expect(await names(await staffWith(['propertyManager']))).toEqual(['Kaivokatu 12', 'Ylätie 3']);
 	});
@@ -92,10 +118,16 @@ describe('T2 the queue', () => {
 		const staff = await staffWith(['maintenance'], [far.buildingId]);
 		const at = (iso: string) => ({ arrivedAt: new Date(iso) });
 		const second = await makeReport(sql, aino.personId, far, at('2026-11-22T08:00:00Z'));
-		const urgent = await makeReport(sql, aino.personId, far, { ...at('2026-11-22T09:30:00Z'), urgentKind: 'lockedOut' });
+		const urgent = await makeReport(sql, aino.personId, far, {
+			...at('2026-11-22T09:30:00Z'),
+			urgentKind: 'lockedOut'
+		});
 		const first = await makeReport(sql, aino.personId, far, at('2026-11-21T08:00:00Z'));
 		const overdue = await makeReport(sql, aino.personId, far, at('2026-11-19T08:00:00Z'));
-		const urgentOverdue = await makeReport(sql, aino.personId, far, { ...at('2026-11-22T08:30:00Z'), urgentKind: 'lockedOut' });
+		const urgentOverdue = await makeReport(sql, aino.personId, far, {
+			...at('2026-11-22T08:30:00Z'),
+			urgentKind: 'lockedOut'
+		});
 		expect(await idsOf(staff)).toEqual([urgentOverdue, overdue, urgent, first, second]);
 	});
 
@@ -119,7 +151,14 @@ describe('T2 the queue', () => {
 		]);
 		const staff = await staffWith(['customerService']);
 		expect((await queue(staff, 'search=cecilia')).rows).toMatchObject([
-			{ id, arrivedAt: new Date('2026-11-20T08:00:00Z'), overdue: false, isNew: true, excerpt: 'Kolmas', address: null }
+			{
+				id,
+				arrivedAt: new Date('2026-11-20T08:00:00Z'),
+				overdue: false,
+				isNew: true,
+				excerpt: 'Kolmas',
+				address: null
+			}
 		]);
 	});
 
@@ -144,13 +183,17 @@ describe('T2 the queue', () => {
 		expect(await idsOf(staff, `search=${encodeURIComponent('100_%')}`)).toEqual([otherReport]);
 		expect(await idsOf(staff, `search=${encodeURIComponent('10%')}`)).toEqual([]);
 		expect(await idsOf(staff, 'state=over')).toEqual([]);
-		expect(await idsOf(staff, 'state=nonsense&kind=nonsense&building=nonsense&page=-1&search=bertil')).toEqual([otherReport]);
+		expect(
+			await idsOf(staff, 'state=nonsense&kind=nonsense&building=nonsense&page=-1&search=bertil')
+		).toEqual([otherReport]);
 	});
 
 	test('T2 shows what somebody has taken on themselves', async () => {
 		const staff = await staffWith(['administrator']);
 		expect(await idsOf(staff, 'mine=1')).toEqual([]);
-		expect(await assignToSelf(database.db.sql, staff, { kind: 'conversation', id: conversation }, now)).toBeNull();
+		expect(
+			await assignToSelf(database.db.sql, staff, { kind: 'conversation', id: conversation }, now)
+		).toBeNull();
 		expect(await idsOf(staff, 'mine=1')).toEqual([conversation]);
 	});
 });
@@ -158,7 +201,15 @@ describe('T2 the queue', () => {
 test('O7 a report that staff have opened is read, once and by its own time', async () => {
 	const { db } = database;
 	const staff = await staffWith(['maintenance'], [elsewhere.buildingId]);
-	const see = (at: Date) => act(db, staff, { kind: 'defectReport', id: otherReport }, 'seeDefectReport', { reportId: otherReport }, at);
+	const see = (at: Date) =>
+		act(
+			db,
+			staff,
+			{ kind: 'defectReport', id: otherReport },
+			'seeDefectReport',
+			{ reportId: otherReport },
+			at
+		);
 	expect(await see(now)).toBeNull();
 	expect(await see(new Date('2026-11-23T10:00:00Z'))).toBeNull();
 	expect((await findDefectCase(db.sql, staff, otherReport))?.report.seenByStaffAt).toBe(now.toISOString());
@@ -170,9 +221,12 @@ test('T2 a note stays among the staff: no scope moves, and sent twice it is one'
 	const versions = () => db.sql`select sum(ver) as ver from sync_scope`;
 	const before = await versions();
 	const note = { id: randomUUID(), text: 'Avain on naapurilla' };
-	for (let i = 0; i < 2; i++) expect(await writeNote(db.sql, staff, { kind: 'defectReport', id: report }, note, now)).toBeNull();
+	for (let i = 0; i < 2; i++)
+		expect(await writeNote(db.sql, staff, { kind: 'defectReport', id: report }, note, now)).toBeNull();
 	expect(await versions()).toEqual(before);
-	expect((await findDefectCase(db.sql, staff, report))?.notes).toMatchObject([{ text: note.text, authorName: 'Kaisa Korhonen' }]);
+	expect((await findDefectCase(db.sql, staff, report))?.notes).toMatchObject([
+		{ text: note.text, authorName: 'Kaisa Korhonen' }
+	]);
 });
 
 test('T2 a case shows who the resident is and how to reach them, as they say it themselves', async () => {
@@ -189,9 +243,16 @@ test('T2 a case shows who the resident is and how to reach them, as they say it 
 test('T2 an answer to a conversation is there once, however often it was sent', async () => {
 	const { db } = database;
 	const staff = await staffWith(['customerService']);
-	const args = { conversationId: conversation, messageId: randomUUID(), text: 'Avain on valmis', writtenAt: now.toISOString() };
+	const args = {
+		conversationId: conversation,
+		messageId: randomUUID(),
+		text: 'Avain on valmis',
+		writtenAt: now.toISOString()
+	};
 	for (let i = 0; i < 2; i++)
-		expect(await act(db, staff, { kind: 'conversation', id: conversation }, 'answerConversation', args, now)).toBeNull();
+		expect(
+			await act(db, staff, { kind: 'conversation', id: conversation }, 'answerConversation', args, now)
+		).toBeNull();
 	const found = await findConversationCase(db.sql, staff, conversation);
 	expect(found?.messages.map(({ by, text, authorName }) => [by, text, authorName])).toEqual([
 		['resident', 'Tarvitsen avaimen', 'Aino Virtanen'],

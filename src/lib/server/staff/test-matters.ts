@@ -6,7 +6,12 @@ interface Home {
 	apartmentId: string;
 }
 
-export async function makeReport(sql: Sql, personId: string, home: Home, given: Record<string, unknown> = {}) {
+export async function makeReport(
+	sql: Sql,
+	personId: string,
+	home: Home,
+	given: Record<string, unknown> = {}
+) {
 	const id = randomUUID();
 	const row = {
 		id,
@@ -28,7 +33,13 @@ export async function makeReport(sql: Sql, personId: string, home: Home, given: 
 	return id;
 }
 
-export async function makeEntry(sql: Sql, reportId: string, by: 'resident' | 'staff', at: string, text = 'Vielä tippuu') {
+export async function makeEntry(
+	sql: Sql,
+	reportId: string,
+	by: 'resident' | 'staff',
+	at: string,
+	text = 'Vielä tippuu'
+) {
 	await sql`
 		insert into defect_entries (scope_id, id, report_id, kind, by, author_name, text, written_at, arrived_at)
 		select scope_id, ${randomUUID()}, id, 'message', ${by}, 'Aino Virtanen', ${text}, ${at}, ${at}

@@ -33,7 +33,10 @@ const sharedOf = new WeakMap<Database, SharedNews>();
 export function sharedNews(db: Database): SharedNews {
 	const known = sharedOf.get(db);
 	if (known) return known;
-	const made: SharedNews = new LRUCache({ maxSize: 64 * 1024 * 1024, sizeCalculation: (news) => news.bytes + 200 });
+	const made: SharedNews = new LRUCache({
+		maxSize: 64 * 1024 * 1024,
+		sizeCalculation: (news) => news.bytes + 200
+	});
 	sharedOf.set(db, made);
 	return made;
 }
@@ -84,7 +87,11 @@ async function readFresh(
 }
 
 /** Deleted ids that are not alive in the scope again. */
-async function readTombs(tx: Sql, scope: GrantedScope, after: number): Promise<{ kind: EntityKind; id: string }[]> {
+async function readTombs(
+	tx: Sql,
+	scope: GrantedScope,
+	after: number
+): Promise<{ kind: EntityKind; id: string }[]> {
 	const alive = allRows(tx, scope, tx`id = tomb.id`);
 	return await tx`
 		select distinct tomb.kind, tomb.id from sync_tomb tomb
@@ -122,9 +129,12 @@ function cutPage(
 ): { rows: Found[]; complete: boolean; splitVersion?: number } {
 	let bytes = 0;
 	let fitting = 0;
-	while (fitting < found.length && fitting < maxRows && bytes < maxBytes) bytes += JSON.stringify(found[fitting++]).length;
+	while (fitting < found.length && fitting < maxRows && bytes < maxBytes)
+		bytes += JSON.stringify(found[fitting++]).length;
 	if (fitting === found.length) return { rows: found, complete: true };
 	const firstLeft = found[fitting]?.syncVer;
 	const whole = found.slice(0, fitting).filter((row) => row.syncVer !== firstLeft);
-	return whole.length > 0 ? { rows: whole, complete: false } : { rows: [], complete: false, splitVersion: firstLeft };
+	return whole.length > 0
+		? { rows: whole, complete: false }
+		: { rows: [], complete: false, splitVersion: firstLeft };
 }

@@ -29,7 +29,11 @@ export interface Pusher {
 }
 
 /** Applies a client's mutations in their order, each in a transaction of its own, until one can't be consumed. */
-export async function push(db: Database, pusher: Pusher, mutations: readonly WireMutation[]): Promise<PushEnd> {
+export async function push(
+	db: Database,
+	pusher: Pusher,
+	mutations: readonly WireMutation[]
+): Promise<PushEnd> {
 	for (const mutation of mutations) {
 		const outcome = await pushOne(db, pusher, mutation);
 		if ('newClient' in outcome) return { end: 'newClient' };
@@ -72,7 +76,11 @@ async function consume(tx: Transaction, pusher: Pusher, mutation: WireMutation):
 }
 
 /** The client's last sequence number, its row locked; undefined where the client is not this person's or unknown. */
-async function lockClient(tx: Transaction, { client, personId }: Pusher, seq: number): Promise<number | undefined> {
+async function lockClient(
+	tx: Transaction,
+	{ client, personId }: Pusher,
+	seq: number
+): Promise<number | undefined> {
 	// A client begins with its first mutation; any other number from a client unknown here tells of a lost past.
 	if (seq === 1)
 		await tx`insert into sync_clients (id, person_id) values (${client}, ${personId}) on conflict (id) do nothing`;
@@ -96,8 +104,12 @@ async function decide(
 		findActingScope(tx, personId, principalId, now),
 		findResidentActor(tx, personId, principalId)
 	]);
-	if (scopeId === undefined || !actor) return { done: refuse(principalId === personId ? 'accessEnded' : 'notFound') };
-	return { done: await runMutation(tx, mutation, args.output, scopeId, circumstancesAt(actor, now)), scopeId };
+	if (scopeId === undefined || !actor)
+		return { done: refuse(principalId === personId ? 'accessEnded' : 'notFound') };
+	return {
+		done: await runMutation(tx, mutation, args.output, scopeId, circumstancesAt(actor, now)),
+		scopeId
+	};
 }
 
 async function settle(tx: Transaction, client: string, seq: number, hash: Buffer, refusal: Refusal | null) {
@@ -145,5 +157,7 @@ async function countFailure(
 }
 
 function hashOf([, principalId, name, version, args]: WireMutation): Buffer {
-	return createHash('sha256').update(JSON.stringify([principalId, name, version, args])).digest();
+	return createHash('sha256')
+		.update(JSON.stringify([principalId, name, version, args]))
+		.digest();
 }

@@ -21,19 +21,37 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function callAs(who: Partial<ActiveSession> | null) {
-	const session = who && { id: 'x', accountId: 'x', personId: null, staff: null, createdAt: now, expiresAt: now, ...who };
-	return staffRouter.createCaller({ db: database.db, session, sessionId: null, now: () => now, alert: () => undefined });
+	const session = who && {
+		id: 'x',
+		accountId: 'x',
+		personId: null,
+		staff: null,
+		createdAt: now,
+		expiresAt: now,
+		...who
+	};
+	return staffRouter.createCaller({
+		db: database.db,
+		session,
+		sessionId: null,
+		now: () => now,
+		alert: () => undefined
+	});
 }
 
 async function caretakerOf(buildingIds: string[]) {
 	const { staffId } = await makeStaff(database.db.sql, ['maintenance'], buildingIds);
-	return callAs({ staff: { id: staffId, name: 'Kalle Korhonen', shownName: 'Kalle', roles: ['maintenance'], buildingIds } });
+	return callAs({
+		staff: { id: staffId, name: 'Kalle Korhonen', shownName: 'Kalle', roles: ['maintenance'], buildingIds }
+	});
 }
 
 test('the staff’s procedures are for nobody else', async () => {
 	for (const who of [null, { personId: resident.personId }]) {
 		await expect(callAs(who).queue({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-		await expect(callAs(who).see({ kind: 'defectReport', id: report })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+		await expect(callAs(who).see({ kind: 'defectReport', id: report })).rejects.toMatchObject({
+			code: 'UNAUTHORIZED'
+		});
 	}
 });
 

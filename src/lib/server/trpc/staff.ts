@@ -11,7 +11,9 @@ export const staffRouter = router({
 	/** What waits, by the same words as in the queue's address. A read that is sent by POST, for what one searches by. */
 	queue: staffProcedure()
 		.input(v.record(v.string(), v.pipe(v.string(), v.maxLength(200))))
-		.mutation(({ ctx, input }) => readQueue(ctx.db.sql, ctx.staff, readQueueFilter(new URLSearchParams(input)), ctx.now())),
+		.mutation(({ ctx, input }) =>
+			readQueue(ctx.db.sql, ctx.staff, readQueueFilter(new URLSearchParams(input)), ctx.now())
+		),
 
 	/** Somebody of the staff has the matter before them: the resident's trail says "read" (O7). */
 	see: staffProcedure()

@@ -1,6 +1,12 @@
 import { TRPCError } from '@trpc/server';
 import * as v from 'valibot';
-import { exchangeBody, exchangeRequest, readDeviceHeader, type ExchangeOutcome, type ExchangeRequest } from '$lib/domain/sync-wire';
+import {
+	exchangeBody,
+	exchangeRequest,
+	readDeviceHeader,
+	type ExchangeOutcome,
+	type ExchangeRequest
+} from '$lib/domain/sync-wire';
 import { findSession } from '$lib/server/auth/sessions';
 import { exchange, sessionEnd } from '$lib/server/sync/exchange';
 import { publicProcedure, router, type Context } from './init';

@@ -4,14 +4,18 @@ import { demoLogins } from '$lib/server/demo/logins';
 import { deviceName } from '$lib/server/auth/device-name';
 import { logIn } from '$lib/server/auth/log-in';
 import { isStaffPath, ownPath } from '$lib/server/auth/next-path';
+import type { ActiveSession } from '$lib/server/auth/sessions';
 import { isPlain } from '$lib/server/auth/session-cookie';
 import { portal } from '$lib/server/portal';
+import { grantedScopes } from '$lib/server/scopes';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const next = ownPath(url.searchParams.get('next'), '');
-	if (locals.session) redirect(303, destination(locals.session.staff ? 'staff' : 'resident', next));
+	// Somebody whose access has ended keeps a session and would be sent to and fro.
+	if (locals.session && (await opensSomething(locals.session)))
+		redirect(303, destination(locals.session.staff ? 'staff' : 'resident', next));
 	const { landlord } = await parent();
 	const logins = landlord?.isDemo ? demoLogins : [];
 	return { next, logins, chosen: logins.find(({ email }) => email === url.searchParams.get('as')) ?? null };
@@ -35,17 +39,36 @@ export const actions: Actions = {
 			},
 			now()
 		);
-		if ('refused' in outcome) return fail(outcome.refused === 'tooMany' ? 429 : 400, { email, refused: outcome.refused });
+		if ('refused' in outcome)
+			return fail(outcome.refused === 'tooMany' ? 429 : 400, { email, refused: outcome.refused });
 		const { cookie, language, loggedIn, personId } = outcome;
 		cookies.set(cookie.name, cookie.value, cookie.attributes);
 		// Read by the resident's page before it shows what is stored on this device (O8); staff store nothing.
-		if (personId) cookies.set(personMarkCookie, await personMark(personId), { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', secure: !isPlain(), httpOnly: false });
+		if (personId)
+			cookies.set(personMarkCookie, await personMark(personId), {
+				path: '/',
+				maxAge: cookieMaxAge,
+				sameSite: 'lax',
+				secure: !isPlain(),
+				httpOnly: false
+			});
 		// What the person chose elsewhere holds on a device where nobody has chosen yet (X1).
 		if (isLocale(language) && !cookies.get(cookieName))
-			cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', secure: !isPlain(), httpOnly: false });
+			cookies.set(cookieName, language, {
+				path: '/',
+				maxAge: cookieMaxAge,
+				sameSite: 'lax',
+				secure: !isPlain(),
+				httpOnly: false
+			});
 		redirect(303, destination(loggedIn, ownPath(textOf(form, 'next', 2000), '')));
 	}
 };
+
+async function opensSomething({ personId }: ActiveSession): Promise<boolean> {
+	const { db, now } = portal();
+	return personId === null || (await grantedScopes(db.sql, personId, now())).length > 0;
+}
 
 /** A resident who followed a link to the staff's pages, or the other way round, comes to their own first page. */
 function destination(who: 'resident' | 'staff', next: string): string {

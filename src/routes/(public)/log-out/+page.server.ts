@@ -1,4 +1,6 @@
 import { logOut } from './log-out.server';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ clearsDevice: Boolean(locals.session?.personId) });
 
 export const actions: Actions = { default: logOut };

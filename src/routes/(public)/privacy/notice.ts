@@ -5,7 +5,11 @@ export const noticeDate = '2026-11-22';
 export const notice: Section[] = [
 	{
 		id: 'who',
-		title: { fi: 'Kuka käsittelee tietojasi', sv: 'Vem behandlar dina uppgifter', en: 'Who handles your data' },
+		title: {
+			fi: 'Kuka käsittelee tietojasi',
+			sv: 'Vem behandlar dina uppgifter',
+			en: 'Who handles your data'
+		},
 		text: {
 			fi: ['Vuokranantajasi. Yhteystiedot ovat sivulla Yhteystiedot.'],
 			sv: ['Din hyresvärd. Kontaktuppgifterna finns på sidan Kontakt.'],
@@ -34,27 +38,45 @@ export const notice: Section[] = [
 		id: 'who-sees',
 		title: { fi: 'Kuka näkee ne', sv: 'Vem ser dem', en: 'Who sees it' },
 		text: {
-			fi: ['Vuokranantajan ja huoltoyhtiön työntekijät, kukin vain sen, mitä työ vaatii. Muut asukkaat eivät näe ilmoituksiasi eivätkä viestejäsi. Kuvista poistetaan sijaintitiedot jo laitteessasi.'],
-			sv: ['Hyresvärdens och servicebolagets anställda, var och en bara det som arbetet kräver. Andra boende ser inte dina anmälningar eller meddelanden. Platsuppgifter tas bort ur bilderna redan på din enhet.'],
-			en: ['Staff of the landlord and the maintenance company, each only what the work asks for. Other residents see neither your reports nor your messages. Location data is removed from photos on your own device.']
+			fi: [
+				'Vuokranantajan ja huoltoyhtiön työntekijät, kukin vain sen, mitä työ vaatii. Muut asukkaat eivät näe ilmoituksiasi eivätkä viestejäsi. Kuvista poistetaan sijaintitiedot jo laitteessasi.'
+			],
+			sv: [
+				'Hyresvärdens och servicebolagets anställda, var och en bara det som arbetet kräver. Andra boende ser inte dina anmälningar eller meddelanden. Platsuppgifter tas bort ur bilderna redan på din enhet.'
+			],
+			en: [
+				'Staff of the landlord and the maintenance company, each only what the work asks for. Other residents see neither your reports nor your messages. Location data is removed from photos on your own device.'
+			]
 		}
 	},
 	{
 		id: 'device',
 		title: { fi: 'Mitä laitteessasi on', sv: 'Vad som finns på din enhet', en: 'What is on your device' },
 		text: {
-			fi: ['Jotta sivut toimivat ilman yhteyttä, omat tietosi tallennetaan selaimeesi. Ne poistetaan, kun kirjaudut ulos. Evästeitä on kaksi: kirjautuminen ja kielivalinta. Seurantaa ei ole.'],
-			sv: ['För att sidorna ska fungera utan förbindelse sparas dina egna uppgifter i webbläsaren. De tas bort när du loggar ut. Det finns två kakor: inloggningen och språkvalet. Ingen spårning förekommer.'],
-			en: ['So that the portal works without a connection, your own data is kept in your browser. It is removed when you log out. There are two cookies: your login and your choice of language. Nothing tracks you.']
+			fi: [
+				'Jotta sivut toimivat ilman yhteyttä, omat tietosi tallennetaan selaimeesi. Ne poistetaan, kun kirjaudut ulos. Evästeitä on kaksi: kirjautuminen ja kielivalinta. Seurantaa ei ole.'
+			],
+			sv: [
+				'För att sidorna ska fungera utan förbindelse sparas dina egna uppgifter i webbläsaren. De tas bort när du loggar ut. Det finns två kakor: inloggningen och språkvalet. Ingen spårning förekommer.'
+			],
+			en: [
+				'So that the portal works without a connection, your own data is kept in your browser. It is removed when you log out. There are two cookies: your login and your choice of language. Nothing tracks you.'
+			]
 		}
 	},
 	{
 		id: 'rights',
 		title: { fi: 'Oikeutesi', sv: 'Dina rättigheter', en: 'Your rights' },
 		text: {
-			fi: ['Voit pyytää tietosi nähtäväksi, korjattavaksi tai poistettavaksi. Ota yhteyttä asiakaspalveluun. Voit myös kääntyä tietosuojavaltuutetun puoleen: tietosuoja.fi.'],
-			sv: ['Du kan begära att få se, rätta eller radera dina uppgifter. Kontakta kundtjänsten. Du kan också vända dig till dataombudsmannen: tietosuoja.fi.'],
-			en: ['You may ask to see your data, to have it corrected or erased: contact customer service. You may also turn to the Data Protection Ombudsman: tietosuoja.fi.']
+			fi: [
+				'Voit pyytää tietosi nähtäväksi, korjattavaksi tai poistettavaksi. Ota yhteyttä asiakaspalveluun. Voit myös kääntyä tietosuojavaltuutetun puoleen: tietosuoja.fi.'
+			],
+			sv: [
+				'Du kan begära att få se, rätta eller radera dina uppgifter. Kontakta kundtjänsten. Du kan också vända dig till dataombudsmannen: tietosuoja.fi.'
+			],
+			en: [
+				'You may ask to see your data, to have it corrected or erased: contact customer service. You may also turn to the Data Protection Ombudsman: tietosuoja.fi.'
+			]
 		}
 	}
 ];

@@ -9,9 +9,17 @@ export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
 	const { db, now } = portal();
 	const staff = staffOf(locals);
 	const filter = readQueueFilter(url.searchParams);
-	const [queue, buildings] = await Promise.all([readQueue(db.sql, staff, filter, now()), readBuildings(db.sql, staff)]);
+	const [queue, buildings] = await Promise.all([
+		readQueue(db.sql, staff, filter, now()),
+		readBuildings(db.sql, staff)
+	]);
 	return {
-		staff: { id: staff.id, name: staff.name, roles: staff.roles, seesConversations: seesConversations(staff) },
+		staff: {
+			id: staff.id,
+			name: staff.name,
+			roles: staff.roles,
+			seesConversations: seesConversations(staff)
+		},
 		filter,
 		queue: queue.rows,
 		more: queue.more,

@@ -12,7 +12,9 @@ export const GET: RequestHandler = async ({ locals }) => {
 	const { session } = locals;
 	if (!session) return new Response(null, { status: 401 });
 	const { db, pokes, now } = portal();
-	const own = session.personId ? new Set((await grantedScopes(db.sql, session.personId, now())).map(({ id }) => id)) : undefined;
+	const own = session.personId
+		? new Set((await grantedScopes(db.sql, session.personId, now())).map(({ id }) => id))
+		: undefined;
 	const text = new TextEncoder();
 	let stop = () => {};
 	const stream = new ReadableStream<Uint8Array>({

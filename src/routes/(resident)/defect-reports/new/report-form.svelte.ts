@@ -15,9 +15,11 @@ import type { Photo } from '$lib/domain/attachments';
 
 const pauseMs = 400;
 
+type KeptReport = ReportDraft & { keptPhotos: Photo[] };
+
 /**
- * The five pages' common state. A new report is kept as a draft at every pause in typing; a report that still waits,
- * or was refused, is mended in place and needs no draft: it is kept in the queue.
+ * The five pages' common state, kept as a draft at every pause in typing. A report that still waits, or was refused, is
+ * mended in place: it has a draft of its own until it is put back into the queue.
  */
 export class ReportForm {
 	answers = $state<Omit<ReportDraft, 'photos'>>(blankDraft());
@@ -29,6 +31,8 @@ export class ReportForm {
 	readonly item: OutboxItem | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#release: (() => void) | undefined;
+	/** In the queue now: to keep it as a draft too would let the next report go out as this one. */
+	#isSent = false;
 
 	private constructor(portal: Portal, item: OutboxItem | undefined) {
 		this.#portal = portal;
@@ -39,8 +43,9 @@ export class ReportForm {
 		const item = portal.view.items.find(({ id }) => id === itemId);
 		const form = new ReportForm(portal, item);
 		const args = item?.args as ReportArgs | undefined;
-		form.#fill(args ? draftOf(args) : ((await portal.loadDraft<ReportDraft>(draftId)) ?? blankDraft()));
-		form.keptPhotos = args?.photos ?? [];
+		const draft = await portal.loadDraft<KeptReport>(form.#draftId);
+		form.#fill(draft ?? (args ? draftOf(args) : blankDraft()));
+		form.keptPhotos = draft?.keptPhotos ?? args?.photos ?? [];
 		form.saved = !item && isWorthKeeping(form.draft);
 		return form;
 	}
@@ -59,7 +64,6 @@ export class ReportForm {
 
 	/** Called at every change; what was typed is on the device a moment later, and no new version interrupts. */
 	changed(): void {
-		if (this.item) return;
 		this.#release ??= updates.hold();
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.keep(), pauseMs);
@@ -67,9 +71,10 @@ export class ReportForm {
 
 	async keep(): Promise<void> {
 		clearTimeout(this.#timer);
-		if (this.item || !isWorthKeeping(this.draft)) return;
+		if (this.#isSent || !this.#isWorthKeeping()) return;
 		try {
-			await this.#portal.saveDraft(draftId, $state.snapshot(this.draft));
+			const kept: KeptReport = { ...$state.snapshot(this.draft), keptPhotos: this.keptPhotos };
+			await this.#portal.saveDraft(this.#draftId, kept);
 			this.saved = true;
 			this.#let();
 		} catch (error) {
@@ -81,7 +86,7 @@ export class ReportForm {
 
 	async discard(): Promise<void> {
 		clearTimeout(this.#timer);
-		await this.#portal.removeDraft(draftId);
+		await this.#portal.removeDraft(this.#draftId);
 		this.#fill(blankDraft());
 		this.saved = false;
 		this.#let();
@@ -98,15 +103,31 @@ export class ReportForm {
 				{ ...answers, writtenAt: now(), photos: describedPhotos(this.photos) },
 				this.photos
 			);
-			await this.#portal.removeDraft(draftId);
-			this.#let();
+			await this.#forget();
 			return answers.id;
 		}
 		const { writtenAt } = item.args as ReportArgs;
 		const args = { ...answers, writtenAt, photos: this.keptPhotos };
 		if (item.state === 'refused') await this.#portal.resend(item.id, args);
 		else if (!(await this.#portal.edit(item.id, args))) return undefined;
+		await this.#forget();
 		return answers.id;
+	}
+
+	async #forget(): Promise<void> {
+		this.#isSent = true;
+		clearTimeout(this.#timer);
+		await this.#portal.removeDraft(this.#draftId);
+		this.#let();
+	}
+
+	/** What is being mended is worth keeping whatever is left of it. */
+	#isWorthKeeping(): boolean {
+		return this.item !== undefined || isWorthKeeping(this.draft);
+	}
+
+	get #draftId(): string {
+		return this.item ? `mend ${this.item.id}` : draftId;
 	}
 
 	#let(): void {

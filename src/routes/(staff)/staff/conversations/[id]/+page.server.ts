@@ -23,7 +23,10 @@ const subject = (id: string) => ({ kind: 'conversation' as const, id });
 export const actions: Actions = {
 	async see({ locals, params: { id } }) {
 		const { db, now } = portal();
-		return outcome('see', await act(db, staffOf(locals), subject(id), 'seeConversation', { conversationId: id }, now()));
+		return outcome(
+			'see',
+			await act(db, staffOf(locals), subject(id), 'seeConversation', { conversationId: id }, now())
+		);
 	},
 	async take({ locals, params: { id } }) {
 		const { db, now } = portal();
@@ -44,7 +47,10 @@ export const actions: Actions = {
 	},
 	async close({ locals, params: { id } }) {
 		const { db, now } = portal();
-		return outcome('close', await act(db, staffOf(locals), subject(id), 'closeConversation', { conversationId: id }, now()));
+		return outcome(
+			'close',
+			await act(db, staffOf(locals), subject(id), 'closeConversation', { conversationId: id }, now())
+		);
 	},
 	async note({ locals, params: { id }, request }) {
 		const form = await request.formData();

@@ -19,17 +19,30 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	if (!found) error(404);
 	const progress = await photoProgress(db, store, found.resident.personId, found.attachments, now());
 	// New with every load: each form carries one, by which a second sending of it is recognised.
-	const ids = { take: randomUUID(), changeState: randomUUID(), planVisit: randomUUID(), answer: randomUUID(), note: randomUUID() };
+	const ids = {
+		take: randomUUID(),
+		changeState: randomUUID(),
+		planVisit: randomUUID(),
+		answer: randomUUID(),
+		note: randomUUID()
+	};
 	return { ...found, progress, ids };
 };
 
-type Handling = 'takeDefectReport' | 'changeDefectState' | 'planVisit' | 'answerDefectReport' | 'seeDefectReport';
+type Handling =
+	'takeDefectReport' | 'changeDefectState' | 'planVisit' | 'answerDefectReport' | 'seeDefectReport';
 
 /** The mutation's own schema looks at what the form says. */
-function handle<N extends Handling>({ locals, params }: RequestEvent, name: N, args: Record<string, unknown> = {}) {
+function handle<N extends Handling>(
+	{ locals, params }: RequestEvent,
+	name: N,
+	args: Record<string, unknown> = {}
+) {
 	const { db, now } = portal();
 	const at = now();
-	const said = { reportId: params.id, writtenAt: at.toISOString(), ...args } as unknown as ArgsOf<N & keyof StaffMutations>;
+	const said = { reportId: params.id, writtenAt: at.toISOString(), ...args } as unknown as ArgsOf<
+		N & keyof StaffMutations
+	>;
 	return act(db, staffOf(locals), { kind: 'defectReport', id: params.id }, name, said, at);
 }
 
@@ -39,7 +52,10 @@ export const actions: Actions = {
 	},
 	async take(event) {
 		const form = await event.request.formData();
-		const refusal = await handle(event, 'takeDefectReport', { entryId: textOf(form, 'entryId'), inState: textOf(form, 'inState') });
+		const refusal = await handle(event, 'takeDefectReport', {
+			entryId: textOf(form, 'entryId'),
+			inState: textOf(form, 'inState')
+		});
 		if (!refusal) {
 			const { db, now } = portal();
 			await assignToSelf(db.sql, staffOf(event.locals), { kind: 'defectReport', id: event.params.id }, now());
@@ -78,12 +94,21 @@ export const actions: Actions = {
 	},
 	async answer(event) {
 		const form = await event.request.formData();
-		return outcome('answer', await handle(event, 'answerDefectReport', { entryId: textOf(form, 'entryId'), text: textOf(form, 'text') }));
+		return outcome(
+			'answer',
+			await handle(event, 'answerDefectReport', {
+				entryId: textOf(form, 'entryId'),
+				text: textOf(form, 'text')
+			})
+		);
 	},
 	async note({ locals, params, request }) {
 		const form = await request.formData();
 		const { db, now } = portal();
 		const note = { id: textOf(form, 'noteId'), text: textOf(form, 'text') };
-		return outcome('note', await writeNote(db.sql, staffOf(locals), { kind: 'defectReport', id: params.id }, note, now()));
+		return outcome(
+			'note',
+			await writeNote(db.sql, staffOf(locals), { kind: 'defectReport', id: params.id }, note, now())
+		);
 	}
 };
