@@ -31,7 +31,8 @@ export class KeptDraft {
 		this.#key = key;
 		void this.#load();
 		// A phone may end a hidden app at any moment and tells it nothing more.
-		const hidden = () => document.visibilityState === 'hidden' && this.#timer !== undefined && void this.keep();
+		const hidden = () =>
+			document.visibilityState === 'hidden' && this.#timer !== undefined && void this.keep();
 		document.addEventListener('visibilitychange', hidden);
 		onDestroy(() => {
 			document.removeEventListener('visibilitychange', hidden);
