@@ -23,6 +23,8 @@ export class PhotoUploads {
 	readonly #signal: AbortSignal;
 	readonly #busy = new Set<string>();
 	#lanes = 0;
+	/** Kept across tries: a piece of which nothing arrives is as large the next time otherwise, and never does. */
+	#pieceLimit = pieceBytes;
 	/** Counts the calls of `start`: a lane that found nothing looks again where one came meanwhile. */
 	#starts = 0;
 	#waiters: (() => void)[] = [];
@@ -116,7 +118,6 @@ export class PhotoUploads {
 	/** Says whether the photo is done with; if not, it is for a later start. */
 	async #send(blob: WaitingBlob): Promise<boolean> {
 		let answer = await this.#transport.findUpload(blob, this.#signal);
-		let pieceLimit = pieceBytes;
 		let mismatches = 0;
 		for (;;) {
 			if (answer.state === 'notExpected') return await this.#dropUnwanted(blob);
@@ -126,9 +127,9 @@ export class PhotoUploads {
 			if (answer.state === 'startOver' && ++mismatches > 1) throw new LineError('photo does not match');
 			const offset = answer.state === 'partial' ? answer.received : 0;
 			this.#host.report({ is: 'photo', sha: blob.sha, sent: offset, total: blob.size });
-			const piece = blob.bytes.slice(offset, offset + pieceLimit);
+			const piece = blob.bytes.slice(offset, offset + this.#pieceLimit);
 			answer = await this.#sendOrAsk(blob, offset, piece, (received) => {
-				if (received === offset) pieceLimit = smallPieceBytes;
+				if (received === offset) this.#pieceLimit = smallPieceBytes;
 			});
 		}
 	}

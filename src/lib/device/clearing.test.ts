@@ -1,0 +1,91 @@
+import Dexie from 'dexie';
+import { expect, test, vi } from 'vitest';
+import {
+	aino,
+	answerTo,
+	line,
+	newDevice,
+	photo,
+	queueReport,
+	quietHost
+} from '../../../tests/support/device';
+import { endAccess, removeFromDevice, seal } from './clearing';
+import { changeCurrent, directory, readCurrent } from './directory';
+import { Engine } from './engine';
+import { claim, LocalDb } from './local-db';
+import { enqueue } from './outbox';
+import { stubbornly } from './storage';
+
+async function lived() {
+	const db = await newDevice();
+	await queueReport(db, [photo(1)]);
+	await db.rows.put({ s: 1, k: 'bulletin', id: 'b', v: 1, d: {} });
+	await db.pictures.put({ id: 'a/thumb', s: 1, bytes: new ArrayBuffer(1), type: 'image/webp', usedAt: 0 });
+	await db.drafts.put({ id: 'd', principalId: aino, value: 'typed' });
+	return db;
+}
+
+const counts = async (db: LocalDb) =>
+	Object.fromEntries(await Promise.all(db.tables.map(async (table) => [table.name, await table.count()])));
+
+test('I27 after "remove from this device" no database of the person is left, and no shared file', async () => {
+	const db = await lived();
+	await changeCurrent({ database: db.name, locale: 'sv' });
+	await directory().inbox.add({ name: 'IMG_1.jpg', type: 'image/jpeg', bytes: new ArrayBuffer(1) });
+	await removeFromDevice(db);
+	expect(await Dexie.getDatabaseNames()).not.toContain(db.name);
+	expect(await readCurrent()).toEqual({ key: 'current', locale: 'sv' });
+	expect(await directory().inbox.count()).toBe(0);
+});
+
+test('I27 an engine or a tab that was in the middle of something does not bring it back', async () => {
+	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+	const db = await lived();
+	const otherTab = new LocalDb(db.name);
+	await otherTab.open();
+	const engine = new Engine(
+		otherTab,
+		line({
+			exchange: async (request) => {
+				await removeFromDevice(db);
+				return answerTo(request, { s: [{ i: 1, r: [['bulletin', 'b', 1, { title: 'secret' }]] }] });
+			}
+		}),
+		quietHost().host
+	);
+	await engine.trigger('eager').catch(() => undefined);
+	await stubbornly(otherTab, () => otherTab.drafts.put({ id: 'x', principalId: aino, value: 'typed' })).catch(
+		() => undefined
+	);
+	expect(await Dexie.getDatabaseNames()).not.toContain(db.name);
+});
+
+test('A14 a revoked device keeps only what waits, sealed, until the same person is back', async () => {
+	const db = await lived();
+	await seal(db);
+	expect(await counts(db)).toMatchObject({ rows: 0, pictures: 0, outbox: 1, blobs: 1 });
+	expect(await db.sync()).toMatchObject({ sealed: true, scopes: {} });
+	await claim(db, aino, 'ignored');
+	expect((await db.sync()).sealed).toBeUndefined();
+	expect(await counts(db)).toMatchObject({ outbox: 1, blobs: 1 });
+});
+
+test('A10 after access has ended nothing is left to read but what was not accepted', async () => {
+	const db = await lived();
+	await endAccess(db);
+	expect(await counts(db)).toMatchObject({ rows: 0, pictures: 0, drafts: 0, outbox: 1 });
+	expect((await db.sync()).cookie).toBeUndefined();
+});
+
+test('a database that belongs to nobody takes nothing', async () => {
+	const db = new LocalDb(`nobody-${crypto.randomUUID()}`);
+	const item = {
+		id: 'x',
+		principalId: aino,
+		mutation: { name: 'x', v: 1, target: 'profile', targetId: () => aino } as never,
+		args: {},
+		writtenAt: '',
+		photos: []
+	};
+	await expect(enqueue(db, item)).rejects.toThrow('belongs to nobody');
+});
