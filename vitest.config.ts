@@ -12,6 +12,9 @@ export default defineConfig({
 	plugins: [svelte({ configFile: false })],
 	resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
 	test: {
+		// A machine that is busy with something else is slow, and proves nothing by that.
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
 		projects: [
 			{
 				extends: true,
