@@ -42,5 +42,7 @@ function isGoodLink(): boolean {
 function listen(go: (how: Trigger) => void): EventSource {
 	const pokes = new EventSource('/api/events');
 	pokes.onmessage = () => go('timer');
+	// Whatever moved while the line was broken and nobody listened.
+	pokes.onopen = () => go('timer');
 	return pokes;
 }
