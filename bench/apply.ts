@@ -1,5 +1,5 @@
-import type { thousand } from './in-page/thousand';
-import { callInPage, openBrowser } from './browser';
+import type * as thousand from './in-page/thousand';
+import { openInPage, openBrowser } from './browser';
 import { atMost, median, quantile, type Figure } from './figure';
 
 const rows = 1000;
@@ -9,7 +9,8 @@ export async function apply(): Promise<Figure[]> {
 	const browser = await openBrowser();
 	try {
 		const page = await browser.newPage();
-		const { applied, raw } = await callInPage<typeof thousand>(page, 'thousand', [rows]);
+		const inPage = await openInPage<typeof thousand>(page, 'thousand');
+		const { applied, raw } = await inPage('thousand', rows);
 		const ratios = applied.map((ms, at) => ms / raw[at]!);
 		const quartiles = [0.25, 0.75].map((share) => quantile(ratios, share).toFixed(2)).join(' to ');
 		return [

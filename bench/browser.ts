@@ -8,23 +8,24 @@ const args = [
 ];
 
 /** The browser that the tests use. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: string[] = []): Promise<Browser> {
 	const executablePath = findBrowser();
 	if (!executablePath) throw new Error('No browser: install Chromium, or name one by CHROMIUM_PATH');
-	return chromium.launch({ executablePath, args });
+	return chromium.launch({ executablePath, args: [...args, ...more] });
 }
 
+type Functions<M> = { [K in keyof M]: (...given: never[]) => unknown };
+
 /**
- * Calls a function of `in-page/` in the page, bundled as the app is. The page is an empty one of the origin, for which the
- * browser answers; whatever else it asks for goes to the origin itself.
+ * Opens a module of `in-page/`, bundled as the app is, and calls its functions. The page is an empty one of the origin,
+ * for which the browser answers; whatever else it asks for goes to the origin itself.
  */
-export async function callInPage<F extends (...given: never[]) => unknown>(
+export async function openInPage<M extends Functions<M>>(
 	page: Page,
 	name: string,
-	given: Parameters<F>,
 	origin = 'http://localhost:1'
-): Promise<Awaited<ReturnType<F>>> {
-	const code = await bundle(`import { ${name} } from './bench/in-page/${name}'; globalThis.bench = ${name};`);
+) {
+	const code = await bundle(`import * as bench from './bench/in-page/${name}'; globalThis.bench = bench;`);
 	const html = '<!doctype html><meta charset="utf-8"><script type="module" src="/bench.js"></script>';
 	await page.route(`${origin}/bench.html`, (route) =>
 		route.fulfill({ contentType: 'text/html', body: html })
@@ -34,9 +35,13 @@ export async function callInPage<F extends (...given: never[]) => unknown>(
 	);
 	await page.goto(`${origin}/bench.html`);
 	await page.waitForFunction(() => 'bench' in globalThis);
-	const call = (parameters: unknown[]) =>
-		(globalThis as unknown as { bench: (...p: unknown[]) => unknown }).bench(...parameters);
-	return (await page.evaluate(call, given)) as Awaited<ReturnType<F>>;
+	return async <K extends keyof M & string>(called: K, ...given: Parameters<M[K]>) => {
+		const call = ([wanted, parameters]: [string, unknown[]]) =>
+			(globalThis as unknown as { bench: Record<string, (...p: unknown[]) => unknown> }).bench[wanted]!(
+				...parameters
+			);
+		return (await page.evaluate(call, [called, given] as [string, unknown[]])) as Awaited<ReturnType<M[K]>>;
+	};
 }
 
 /** Slows the page's processor so many times, as a cheap phone's. */

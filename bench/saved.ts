@@ -1,6 +1,6 @@
-import { callInPage, openBrowser, slowDown } from './browser';
+import { openInPage, openBrowser, slowDown } from './browser';
 import { quantile, rounded, type Figure } from './figure';
-import type { saved as savedInPage } from './in-page/saved';
+import type * as savedInPage from './in-page/saved';
 
 const times = 100;
 const slower = 6;
@@ -12,7 +12,8 @@ export async function saved(): Promise<Figure[]> {
 	try {
 		const page = await browser.newPage();
 		await slowDown(page, slower);
-		const { queued, raw } = await callInPage<typeof savedInPage>(page, 'saved', [times]);
+		const inPage = await openInPage<typeof savedInPage>(page, 'saved');
+		const { queued, raw } = await inPage('saved', times);
 		const [ours, theirs] = [quantile(queued, 0.95), quantile(raw, 0.95)];
 		return [
 			{

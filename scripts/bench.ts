@@ -16,7 +16,8 @@ const groups: Record<string, () => Promise<Measure>> = {
 	saved: async () => (await import('../bench/saved')).saved,
 	pages: async () => (await import('../bench/pages')).pages,
 	'cold-start': async () => (await import('../bench/cold-start')).coldStart,
-	drain: async () => (await import('../bench/drain')).drain
+	drain: async () => (await import('../bench/drain')).drain,
+	processes: async () => (await import('../bench/processes')).processes
 };
 
 const asked = process.argv.slice(2);
