@@ -102,3 +102,14 @@ export class VirtualClock {
 		return first;
 	}
 }
+
+/** A browser digests beside everything else; time must wait for it too. */
+export function countDigests(activity: Activity): () => void {
+	const { subtle } = globalThis.crypto;
+	const { digest } = subtle;
+	Object.defineProperty(subtle, 'digest', {
+		configurable: true,
+		value: (...args: Parameters<typeof digest>) => activity.during(() => digest.apply(subtle, args))
+	});
+	return () => void Reflect.deleteProperty(subtle, 'digest');
+}

@@ -35,7 +35,6 @@ export async function run(
 	{ length = usualLength, mutant = {}, only }: RunOptions = {}
 ): Promise<Outcome> {
 	const simulation = new Simulation(ground, seed, mutant);
-	const restoreDigest = countDigests(simulation);
 	installFaulty();
 	undeploy();
 	try {
@@ -61,7 +60,6 @@ export async function run(
 		await endWriters(simulation);
 		simulation.end();
 		undeploy();
-		restoreDigest();
 		await ground.forgetCopy();
 		await simulation.sql`delete from bulletins`;
 	}
@@ -87,17 +85,6 @@ function theseKinds(plan: Chance): Record<string, number> {
 				kind === 'report' || kind === 'openTab' || (rare.includes(kind) ? isRareRun : plan.happens(0.75))
 		)
 	);
-}
-
-/** A browser digests beside everything else; time must wait for it too. */
-function countDigests({ activity }: Simulation): () => void {
-	const { subtle } = globalThis.crypto;
-	const { digest } = subtle;
-	Object.defineProperty(subtle, 'digest', {
-		configurable: true,
-		value: (...args: Parameters<typeof digest>) => activity.during(() => digest.apply(subtle, args))
-	});
-	return () => void Reflect.deleteProperty(subtle, 'digest');
 }
 
 const interrupting = [

@@ -26,7 +26,7 @@ import {
 } from '../support/world';
 import { Browser, type LockMode, type Surroundings, type Tab } from './browser';
 import { Chance } from './chance';
-import { Activity, VirtualClock } from './clock';
+import { Activity, countDigests, VirtualClock } from './clock';
 import type { Ground } from './ground';
 import { Line, type FarEnd, type LineFault, type Weather } from './line';
 import { comparable, difference, readGrantedView, type GrantedView } from './oracle';
@@ -91,6 +91,7 @@ export class Simulation {
 	readonly ground: Ground;
 	readonly chance: Chance;
 	readonly activity = new Activity();
+	readonly #forgetDigests = countDigests(this.activity);
 	readonly clock: VirtualClock;
 	readonly server: PortalServer;
 	readonly weather: Weather;
@@ -103,6 +104,8 @@ export class Simulation {
 	people: Person[] = [];
 	houses: House[] = [];
 	staff!: Awaited<ReturnType<typeof hireStaff>>;
+	/** Says which transaction of a device meets which fault, where chance does not. */
+	nextStorageFault: (() => StorageFault | undefined) | undefined;
 	/** How often a transaction of a device meets a fault. */
 	storageFaultRate = 0;
 	/** How often a statement of a pull is preceded by somebody's write. */
@@ -184,6 +187,11 @@ export class Simulation {
 		await publishBulletin(sql, [await scopeOf(sql, 'building', this.houses[0]!.id)]);
 	}
 
+	/** Where the first person lives. */
+	get apartment(): string {
+		return this.houses[0]!.staircases[0]!.apartments[0]!;
+	}
+
 	async addBrowser(person: Person, locks?: LockMode): Promise<Browser> {
 		const line = new Line(this.#farEnd(), this.clock, this.chance, this.weather, (fault: LineFault) =>
 			this.count(fault)
@@ -221,6 +229,7 @@ export class Simulation {
 	}
 
 	#storageFault(): StorageFault | undefined {
+		if (this.nextStorageFault) return this.nextStorageFault();
 		if (!this.chance.happens(this.storageFaultRate)) return undefined;
 		const fault = this.chance.pick(['refused', 'aborted', 'quota'] as const);
 		this.count(`storage ${fault}`);
@@ -483,6 +492,7 @@ export class Simulation {
 
 	end(): void {
 		for (const browser of this.browsers) browser.end();
+		this.#forgetDigests();
 		pageLimits.rows = 200;
 	}
 }
