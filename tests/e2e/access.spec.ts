@@ -33,9 +33,11 @@ test('X2 D1 a defect is reported by keyboard alone', async ({ phone, portal }) =
 	await choose(page, page.getByRole('radio', { name: 'In my apartment' }));
 	await choose(page, page.getByRole('radio', { name: 'Kitchen' }));
 	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await expect(page.getByRole('heading', { name: 'What is it about?' })).toBeVisible();
 	await choose(page, page.getByRole('radio', { name: 'None of these' }));
 	await choose(page, page.getByRole('radio', { name: 'Kitchen and appliances' }));
 	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await expect(page.getByRole('heading', { name: 'Describe the fault' })).toBeVisible();
 	await test.step('a question left out is said, and the summary leads to it', async () => {
 		await press(page, page.getByRole('button', { name: 'Continue' }));
 		await expectAccessible(page);
@@ -44,6 +46,7 @@ test('X2 D1 a defect is reported by keyboard alone', async ({ phone, portal }) =
 	});
 	await page.keyboard.type(description);
 	await press(page, page.getByRole('button', { name: 'Continue' }));
+	await expect(page.getByRole('heading', { name: 'The maintenance visit' })).toBeVisible();
 	await choose(page, page.getByRole('radio', { name: 'Yes, they may' }));
 	await press(page, page.getByRole('button', { name: 'Continue' }));
 	await press(page, page.getByRole('button', { name: 'Send the report' }));

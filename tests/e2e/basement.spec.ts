@@ -98,9 +98,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await phone.kill();
 		await phone.open('/waiting');
 		const { page } = phone;
-		await expect(page.getByRole('status', { name: 'Anslutningens läge' })).toContainText(
-			'2 väntar på att skickas'
-		);
+		await expect(
+			page.getByRole('navigation').getByRole('link', { name: /2 väntar på att skickas/ })
+		).toBeVisible();
 		await expect(page.getByText(description)).toBeVisible();
 		await expect(page.getByText(reply)).toBeVisible();
 		await expect(page.getByRole('img', { name: /^Bild \d$/ })).toHaveCount(3);
@@ -142,9 +142,9 @@ test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly o
 		await expectAccessible(office);
 
 		phone.network.use(lines.poor);
+		// Not by way of the page that is open: on a poor line the app asks for news when it is opened, and each minute.
 		const { page } = phone;
-		await page.getByRole('navigation').getByRole('link', { name: 'Anmäl' }).click();
-		await page.getByRole('link', { name: 'Felanmälningar' }).click();
+		await phone.goto('/defect-reports');
 		await page.getByRole('link', { name: /Vatten och avlopp, kök/ }).click();
 		await expect(page.getByText(/^Besök planerat:/)).toBeVisible({ timeout: 30_000 });
 		await expect(page.getByText('Stäng gärna av vattnet under bänken tills jag kommer.')).toBeVisible();

@@ -122,7 +122,7 @@ test('A14 I2 ending a session from elsewhere clears the device, and seals what w
 	}
 });
 
-test('O9 I27 logging out tells what would be lost, and leaves nothing of the person on the device', async ({
+test('O9 O12 B3 I27 logging out tells what would be lost, and leaves nothing of the person on the device', async ({
 	phone
 }) => {
 	await arrive(phone, 'aino');

@@ -23,12 +23,20 @@ const screen: BrowserContextOptions = {
 const forbidden =
 	/content security policy|trusted ?(types|html|script)|refused to (execute|load|connect|apply)/i;
 
+/** What no journey may cause: violations of the page's policy, and errors that nothing caught. */
+export function gatherFaults(context: BrowserContext, faults: string[] = []): string[] {
+	context.on('console', (message) => {
+		if (forbidden.test(message.text())) faults.push(message.text());
+	});
+	context.on('weberror', (error) => faults.push(String(error.error().stack)));
+	return faults;
+}
+
 /**
  * Somebody's phone: a browser with a profile on the disk, on a line of its own to one portal. It can be closed, killed
  * and opened again, with all that it keeps.
  */
 export class Device {
-	/** What no journey may cause: violations of the page's policy, and errors that nothing caught. */
 	readonly faults: string[] = [];
 	readonly network: NetworkProxy;
 	page!: Page;
@@ -63,10 +71,7 @@ export class Device {
 				`--host-resolver-rules=MAP localhost:${this.portal.port} 127.0.0.1:${this.network.port}`
 			]
 		});
-		this.context.on('console', (message) => {
-			if (forbidden.test(message.text())) this.faults.push(message.text());
-		});
-		this.context.on('weberror', (error) => this.faults.push(String(error.error().stack)));
+		gatherFaults(this.context, this.faults);
 		this.#isOpen = true;
 		this.context.on('close', () => (this.#isOpen = false));
 		this.page = this.context.pages()[0] ?? (await this.context.newPage());

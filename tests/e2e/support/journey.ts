@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, test as base, type Page } from '@playwright/test';
 import { demoPassword } from '../../../src/lib/server/demo/logins';
-import { Device } from './device';
+import { Device, gatherFaults } from './device';
 import { Portal } from './portal';
 
 interface JourneyFixtures {
@@ -55,8 +55,10 @@ export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 			timezoneId: 'Europe/Helsinki',
 			viewport: { width: 1280, height: 800 }
 		});
+		const faults = gatherFaults(context);
 		await use(await context.newPage());
 		await browser.close();
+		expect(faults, 'faults in the console').toEqual([]);
 	}
 });
 
