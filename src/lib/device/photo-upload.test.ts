@@ -131,6 +131,48 @@ describe('I22 a photo', () => {
 	});
 });
 
+describe('the line is spared questions', () => {
+	test('a photo whose report has just been accepted is sent without asking what is there', async () => {
+		const sent = photo(1);
+		const db = await newDevice();
+		await queueReport(db, [sent]);
+		const { transport, received } = store([sent]);
+		const asked: string[] = [];
+		const asking: Transport = {
+			...transport,
+			findUpload: (key, signal) => (asked.push(key.sha), transport.findUpload(key, signal))
+		};
+		const uploads = new PhotoUploads(db, asking, quietHost().host, new AbortController().signal);
+		const { mutations } = await takeForSending(db);
+		const request = await requestOf(db, { mutations });
+		const answer = answerTo(request, { l: 1, s: waitingFor([sent]) });
+		await applyAnswer(db, request, answer, answer.k, 0);
+		uploads.start();
+		await uploads.settled();
+		expect(asked).toEqual([]);
+		expect(received.get(sent.sha)).toBe(sent.size);
+	});
+
+	test('after it has carried something it is tried again soon, else ever more seldom', async () => {
+		const sent = large(1);
+		const db = await accepted([sent]);
+		const { transport, pieces } = store([sent]);
+		let failures = 0;
+		const whileUp = <A>(answer: () => Promise<A>): Promise<A> => {
+			if (pieces.length === 1 && failures++ < 12) throw new LineError('no answer');
+			return answer();
+		};
+		const breaking: Transport = {
+			...transport,
+			findUpload: (...args) => whileUp(() => transport.findUpload(...args)),
+			sendPiece: (...args) => whileUp(() => transport.sendPiece(...args))
+		};
+		const { pauses } = await upload(db, breaking);
+		expect(new Set(pauses)).toEqual(new Set([2000]));
+		expect(await db.blobs.count()).toBe(0);
+	});
+});
+
 describe('I23 no photo is lost', () => {
 	test('where one of a report has arrived before: the others still go', async () => {
 		const photos = [photo(1), photo(2), photo(3)];

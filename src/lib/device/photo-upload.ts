@@ -11,6 +11,9 @@ const inFlight = 2;
 const pieceBytes = 256 * 1024;
 /** Behind a proxy that keeps a body to itself until it is whole, a large piece on a bad line never arrives. */
 const smallPieceBytes = 64 * 1024;
+/** A line that has just carried something mostly comes back soon: so often it is asked again after so short a pause. */
+const hopefulTries = 16;
+const hopefulMs = 2000;
 
 /**
  * Sends the photos of accepted reports, each from the byte that the server has, and forgets each only when the server
@@ -27,14 +30,22 @@ export class PhotoUploads {
 	#pieceLimit = pieceBytes;
 	/** Counts the calls of `start`: a lane that found nothing looks again where one came meanwhile. */
 	#starts = 0;
+	/** Tries left before a silent line is taken for one that is gone. */
+	#hope = 0;
 	#waiters: (() => void)[] = [];
 	#pauses = new Set<AbortController>();
+	/** Photos of which the server may have bytes: sent by us, or for all we know by a tab or worker before us. */
+	readonly #begun: Promise<Set<string> | undefined>;
 
 	constructor(db: LocalDb, transport: Transport, host: Host, signal: AbortSignal) {
 		this.#db = db;
 		this.#transport = transport;
 		this.#host = host;
 		this.#signal = signal;
+		this.#begun = this.#sendable().then(
+			(blobs) => new Set(blobs.map(nameOf)),
+			() => undefined
+		);
 	}
 
 	start(): void {
@@ -78,7 +89,9 @@ export class PhotoUploads {
 				if (this.#signal.aborted) return;
 				if (error instanceof StorageError) return this.#host.report({ is: 'storage', kind: error.kind });
 				if (!(error instanceof LineError)) throw error;
-				await this.#pause(Math.max(error.retryAfterMs ?? 0, backoffMs(++failures, this.#host.random)));
+				const pauseMs =
+					this.#hope-- > 0 ? this.#host.random() * hopefulMs : backoffMs(++failures, this.#host.random);
+				await this.#pause(Math.max(error.retryAfterMs ?? 0, pauseMs));
 			} finally {
 				if (taken) this.#busy.delete(nameOf(taken));
 			}
@@ -117,7 +130,7 @@ export class PhotoUploads {
 
 	/** Says whether the photo is done with; if not, it is for a later start. */
 	async #send(blob: WaitingBlob): Promise<boolean> {
-		let answer = await this.#transport.findUpload(blob, this.#signal);
+		let answer = await this.#findBegun(blob);
 		let mismatches = 0;
 		for (;;) {
 			if (answer.state === 'notExpected') return await this.#dropUnwanted(blob);
@@ -131,7 +144,17 @@ export class PhotoUploads {
 			answer = await this.#sendOrAsk(blob, offset, piece, (received) => {
 				if (received === offset) this.#pieceLimit = smallPieceBytes;
 			});
+			if (answer.state === 'complete' || (answer.state === 'partial' && answer.received > offset))
+				this.#hope = hopefulTries;
 		}
+	}
+
+	/** How much the server has. It is not asked for a new photo: the question would wait behind what is being sent. */
+	async #findBegun(blob: WaitingBlob): Promise<UploadAnswer> {
+		const begun = await this.#begun;
+		if (!begun || begun.has(nameOf(blob))) return this.#transport.findUpload(blob, this.#signal);
+		begun.add(nameOf(blob));
+		return { state: 'partial', received: 0 };
 	}
 
 	/** A piece that breaks off has mostly arrived: ask how much of it, and go on from there. */
