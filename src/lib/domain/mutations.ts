@@ -48,7 +48,7 @@ export const silentMutations: ReadonlySet<string> = new Set([chooseLanguage.name
 export type ResidentMutations = typeof residentMutations;
 export type StaffMutations = typeof staffMutations;
 export type MutationName = keyof ResidentMutations | keyof StaffMutations;
-export type ArgsOf<N extends MutationName> = v.InferInput<(ResidentMutations & StaffMutations)[N]['args']>;
+export type ArgsOf<N extends MutationName> = v.InferOutput<(ResidentMutations & StaffMutations)[N]['args']>;
 
 /**
  * A mutation whose target and arguments the caller does not know: the engine's view. The registry's entries differ in

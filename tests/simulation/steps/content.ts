@@ -69,7 +69,8 @@ export const content: Record<string, Step> = {
 			conversationId: row.id as string,
 			messageId: randomUUID(),
 			text: words('Kiitos'),
-			writtenAt: simulation.now().toISOString()
+			writtenAt: simulation.now().toISOString(),
+			close: false
 		};
 		await applyStaffMutation(
 			simulation.ground.desk,

@@ -247,7 +247,8 @@ test('T2 an answer to a conversation is there once, however often it was sent', 
 		conversationId: conversation,
 		messageId: randomUUID(),
 		text: 'Avain on valmis',
-		writtenAt: now.toISOString()
+		writtenAt: now.toISOString(),
+		close: false
 	};
 	for (let i = 0; i < 2; i++)
 		expect(
