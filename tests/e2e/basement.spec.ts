@@ -6,11 +6,14 @@ const description = 'Det droppar under diskbänken och golvet är blött.';
 const reply = 'Tack! Den nya bänken passar bra vid sandlådan.';
 
 test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly once, text first', async ({
-	phone,
-	office,
-	portal
+	ownPortal,
+	phoneTo,
+	officeOf
 }) => {
 	test.slow();
+	// Her choice of language would be everybody's.
+	const portal = await ownPortal();
+	const [phone, office] = [await phoneTo(portal), await officeOf(portal)];
 	await logIn(phone.page, 'aino.virtanen@example.com', { at: portal.origin });
 	await expect(phone.page.getByRole('heading', { name: 'Hei, Aino' })).toBeVisible();
 	await phone.isReadyForOffline();

@@ -7,12 +7,12 @@ import { Portal } from './portal';
 interface JourneyFixtures {
 	/** A phone that has never been here, on a clean line. */
 	phone: Device;
-	/** A portal that nobody else uses, for a test that breaks, fills or updates it. */
+	/** A portal that nobody else uses, for a test that breaks, fills or updates it, or changes what others count on. */
 	ownPortal: () => Promise<Portal>;
 	/** A phone of its own line to the portal that is named. */
 	phoneTo: (portal: Portal) => Promise<Device>;
-	/** The staff's browser at the office, with a line of its own. */
-	office: Page;
+	/** The staff's browser at the office of a portal, on a good line. */
+	officeOf: (portal: Portal) => Promise<Page>;
 }
 
 /** A portal for each worker; a test that breaks or fills it opens its own. */
@@ -47,16 +47,19 @@ export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 		expect(faults, 'faults in the console').toEqual([]);
 	},
 	phone: async ({ portal, phoneTo }, use) => use(await phoneTo(portal)),
-	office: async ({ portal, launchOptions }, use) => {
+	officeOf: async ({ launchOptions }, use) => {
 		const browser: Browser = await chromium.launch(launchOptions);
-		const context = await browser.newContext({
-			baseURL: portal.origin,
-			locale: 'en-GB',
-			timezoneId: 'Europe/Helsinki',
-			viewport: { width: 1280, height: 800 }
+		const faults: string[] = [];
+		await use(async (portal) => {
+			const context = await browser.newContext({
+				baseURL: portal.origin,
+				locale: 'en-GB',
+				timezoneId: 'Europe/Helsinki',
+				viewport: { width: 1280, height: 800 }
+			});
+			gatherFaults(context, faults);
+			return context.newPage();
 		});
-		const faults = gatherFaults(context);
-		await use(await context.newPage());
 		await browser.close();
 		expect(faults, 'faults in the console').toEqual([]);
 	}
