@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import { hashOfSources } from '../../../scripts/build';
 import { home } from '../../../scripts/folders';
 
 const run = promisify(execFile);
-const prefix = 'kellari-next-';
+// Of this checkout alone: another one's tests may run at the same time.
+const prefix = `kellari-next-${createHash('sha256').update(home).digest('hex').slice(0, 8)}-`;
 const kept = [
 	'src',
 	'static',
