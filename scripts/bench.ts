@@ -17,6 +17,7 @@ const groups: Record<string, () => Promise<Measure>> = {
 	pages: async () => (await import('../bench/pages')).pages,
 	'cold-start': async () => (await import('../bench/cold-start')).coldStart,
 	drain: async () => (await import('../bench/drain')).drain,
+	photo: async () => (await import('../bench/photo')).photo,
 	processes: async () => (await import('../bench/processes')).processes
 };
 
