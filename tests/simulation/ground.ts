@@ -67,7 +67,7 @@ export class Ground {
 		return this.#copy !== undefined;
 	}
 
-	/** Puts the copy in the database's place, as an operator does after a disaster. */
+	/** Puts the copy in the database's place, as an operator does after a disaster, and starts again. */
 	async goBack(): Promise<void> {
 		if (!this.#copy) throw new Error('there is no copy');
 		await this.#swap(async (sql) => {

@@ -113,7 +113,6 @@ async function drainAndAsk(simulation: Simulation): Promise<void> {
 	Object.assign(simulation.weather, { rate: 0, isOffline: false });
 	simulation.storageFaultRate = 0;
 	simulation.interruptionRate = 0;
-	simulation.cutRate = 0;
 	deploy();
 	// Whatever is still on its way arrives before the last answer is compared.
 	await simulation.clock.advance(3 * 60_000);

@@ -125,8 +125,6 @@ export class Simulation {
 	readonly dumps = new Map<Browser, Awaited<ReturnType<Browser['dump']>>>();
 	readonly dumpedAt = new Map<Browser, number>();
 	readonly forgivenPhotos = new Set<string>();
-	/** How often a transaction of the server's is cut off before its commit. */
-	cutRate = 0;
 	readonly #views = new Map<string, GrantedView>();
 	readonly #asking = new AsyncLocalStorage<Asking>();
 	#watched: { under: Database; over: Database } | undefined;
@@ -325,8 +323,7 @@ export class Simulation {
 			options: string | ((tx: Transaction) => Promise<unknown>),
 			fn?: (tx: Transaction) => Promise<unknown>
 		) => {
-			if (typeof options !== 'string')
-				return mutated.begin(this.chance.happens(this.cutRate) ? this.#cutOff(options) : options);
+			if (typeof options !== 'string') return mutated.begin(options);
 			const asking = this.#asking.getStore();
 			const interruptAt = this.chance.happens(this.interruptionRate) ? this.chance.between(1, 6) : 0;
 			return mutated.begin(options, async (tx) => {
@@ -341,17 +338,6 @@ export class Simulation {
 		const over = { ...mutated, begin: begin as Database['begin'] };
 		this.#watched = { under, over };
 		return over;
-	}
-
-	/** The connection breaks after everything is written, and before it is committed. */
-	#cutOff(work: (tx: Transaction) => Promise<unknown>): (tx: Transaction) => Promise<unknown> {
-		return async (tx) => {
-			const done = await work(tx);
-			const [row] = await tx`select pg_backend_pid() as pid`;
-			this.count('connection cut');
-			await this.ground.owner.sql`select pg_terminate_backend(${row?.pid})`;
-			return done;
-		};
 	}
 
 	#interrupted(tx: Transaction, at: number): Transaction {
