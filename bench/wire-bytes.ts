@@ -58,7 +58,7 @@ export async function measureWireBytes(
 				owner.sql,
 				published,
 				['staircase', home.staircaseId],
-				textOf(published++).slice(0, 40)
+				textOf(published++).slice(0, 8)
 			);
 			if ((await device.idle()).found !== 'some') throw new Error('the change was not seen');
 			const { answer, ...cost } = await device.exchange();
