@@ -182,6 +182,15 @@ begin
 	order by wanted.kind, wanted.key, wanted.valid;
 end $$;
 
+-- Called by whoever gives somebody a home, before anything else is locked. Whoever renames a staircase looks for the
+-- people in it, and would not see one whose moving in is not yet committed; so it waits for that.
+create function hold_home(apartment uuid) returns void
+	language plpgsql as $$
+begin
+	perform from apartments a join staircases s on s.id = a.staircase_id join buildings b on b.id = s.building_id
+	where a.id = apartment for share;
+end $$;
+
 create function refresh_person(person uuid) returns void
 	language plpgsql as $$
 declare
@@ -215,17 +224,30 @@ create trigger project after insert or update on accounts for each row execute f
 
 create function on_occupancy_change() returns trigger language plpgsql as $$
 begin
+	if tg_op <> 'DELETE' then perform hold_home(new.apartment_id); end if;
 	if tg_op <> 'INSERT' then perform refresh_person(old.person_id); end if;
 	if tg_op <> 'DELETE' then perform refresh_person(new.person_id); end if;
 	return null;
 end $$;
 create trigger project after insert or update or delete on occupancies for each row execute function on_occupancy_change();
-create trigger project after insert or update or delete on agreement_parties for each row execute function on_occupancy_change();
+
+create function on_agreement_party_change() returns trigger language plpgsql as $$
+begin
+	if tg_op <> 'DELETE' then
+		-- Its foreign key holds the agreement against deletion only; its days must stay as well.
+		perform hold_home(apartment_id) from agreements where id = new.agreement_id for share;
+	end if;
+	if tg_op <> 'INSERT' then perform refresh_person(old.person_id); end if;
+	if tg_op <> 'DELETE' then perform refresh_person(new.person_id); end if;
+	return null;
+end $$;
+create trigger project after insert or update or delete on agreement_parties for each row execute function on_agreement_party_change();
 
 create function on_agreement_change() returns trigger language plpgsql as $$
 declare
 	party uuid;
 begin
+	perform hold_home(new.apartment_id);
 	for party in select person_id from agreement_parties where agreement_id = new.id order by person_id loop
 		perform refresh_person(party);
 	end loop;
@@ -263,6 +285,7 @@ create function on_staircase_change() returns trigger language plpgsql as $$
 declare
 	person uuid;
 begin
+	perform from buildings where id = new.building_id for share;
 	perform project_building(new.building_id);
 	if tg_op = 'UPDATE' and (new.building_id, new.name) is distinct from (old.building_id, old.name) then
 		if new.building_id <> old.building_id then perform project_building(old.building_id); end if;
@@ -277,10 +300,27 @@ begin
 end $$;
 create trigger project after insert or update on staircases for each row execute function on_staircase_change();
 
+create function on_staircase_delete() returns trigger language plpgsql as $$
+begin
+	perform sync_unproject('emergencyCard', old.id, '{}');
+	perform project_building(old.building_id);
+	return null;
+end $$;
+create trigger unproject after delete on staircases for each row execute function on_staircase_delete();
+
+create function on_building_delete() returns trigger language plpgsql as $$
+begin
+	perform sync_unproject('building', old.id, '{}');
+	perform sync_unproject('rescuePlan', old.id, '{}');
+	return null;
+end $$;
+create trigger unproject after delete on buildings for each row execute function on_building_delete();
+
 create function on_apartment_change() returns trigger language plpgsql as $$
 declare
 	person uuid;
 begin
+	if tg_op <> 'DELETE' then perform hold_home(new.id); end if;
 	if tg_op <> 'INSERT' then perform project_building(s.building_id) from staircases s where s.id = old.staircase_id; end if;
 	if tg_op <> 'DELETE' then perform project_building(s.building_id) from staircases s where s.id = new.staircase_id; end if;
 	if tg_op = 'UPDATE' then

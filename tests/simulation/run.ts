@@ -49,7 +49,7 @@ export async function run(
 		for (let step = 0; step < length && simulation.violations.length === 0; step++) {
 			const kind = plan.weighted(kinds);
 			simulation.note(kind);
-			await steps[kind]!(simulation);
+			await ended(simulation, steps[kind]!(simulation));
 			await simulation.clock.advance(plan.pick([0, 0, 30, 300, 1000, 5000, 20_000, 60_000]));
 			if (plan.happens(0.1))
 				for (const { tabs } of simulation.browsers) for (const tab of tabs) tab.trigger('timer');
@@ -71,6 +71,15 @@ export async function run(
 		steps: length
 	};
 }
+
+/** A step may wait for a lock of somebody who would let go only in a later step: then they let go now. */
+async function ended(simulation: Simulation, step: Promise<unknown>): Promise<void> {
+	const done = step.then(() => 'done');
+	while ((await Promise.race([done, shortWhile()])) !== 'done')
+		if (await simulation.activity.allWait?.()) await endWriters(simulation);
+}
+
+const shortWhile = () => new Promise<'not yet'>((resolve) => setTimeout(() => resolve('not yet'), 50));
 
 /** Swarm testing: leaving kinds out brings the others close together. */
 function theseKinds(plan: Chance): Record<string, number> {

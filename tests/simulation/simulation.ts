@@ -352,7 +352,10 @@ export class Simulation {
 				query.handler = (running) => {
 					if (++executed !== at) return run(running);
 					this.count('interrupted pull');
-					void this.#asking.exit(() => this.interruption()).finally(() => run(running));
+					void this.#asking
+						.exit(() => this.interruption())
+						.catch((error: unknown) => this.violated(`the interruption failed: ${String(error)}`))
+						.finally(() => run(running));
 				};
 				return made;
 			}

@@ -23,6 +23,7 @@ describe('O7 every submission shows where it is', () => {
 	it('says when the server refused or could not take it', () => {
 		expect(placeOf({ state: 'refused' }, unsent)).toBe('refused');
 		expect(placeOf({ state: 'held' }, unsent)).toBe('held');
+		expect(placeOf({ state: 'sending', heldSince: 1 }, unsent)).toBe('held');
 	});
 
 	it('has been received, then read, by the server’s word', () => {

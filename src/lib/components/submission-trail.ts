@@ -20,9 +20,10 @@ export function placeOnLine(place: Place, reach: ConnectionState['reach']): Plac
  * have later items pending on it, which are not its own trail.
  */
 export function placeOf(
-	item: Pick<OutboxItem, 'state'> | undefined,
+	item: Pick<OutboxItem, 'state' | 'heldSince'> | undefined,
 	{ arrivedAt, readAt }: { arrivedAt: string | null; readAt: string | null }
 ): Place {
+	if (arrivedAt === null && item?.state === 'sending' && item.heldSince !== undefined) return 'held';
 	if (arrivedAt === null) return item ? places[item.state] : 'sending';
 	return readAt === null ? 'received' : 'read';
 }

@@ -17,8 +17,6 @@ export interface LocalRow {
 export interface QueuedItem extends OutboxItem {
 	/** Place in the queue on this device, before it has one in the sequence. */
 	order: number;
-	/** When the server first said that it can't take the item yet; this device's clock, for telling the person. */
-	heldSince?: number;
 }
 
 /** A photo that waits, until the server has all of it. An ArrayBuffer: Blobs in IndexedDB have killed WebKit. */

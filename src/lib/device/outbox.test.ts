@@ -106,6 +106,16 @@ describe('I13 once it is sent, an item', () => {
 		expect((await takeForSending(db)).mutations).toEqual([[1, aino, 'noop', 1, null]]);
 		expect(await db.blobs.count()).toBe(0);
 	});
+
+	test('that was held can be taken back only while it is not being offered again', async () => {
+		const db = await newDevice();
+		const id = await queueLanguage(db, 'x');
+		await takeForSending(db);
+		await db.outbox.update(id, { state: 'held', heldSince: 1 });
+		await takeForSending(db);
+		expect(await remove(db, id)).toBe(false);
+		expect(await db.outbox.get(id)).toMatchObject({ state: 'sending', heldSince: 1 });
+	});
 });
 
 describe('I14 what was refused', () => {

@@ -130,8 +130,8 @@ export async function takeForSending(db: LocalDb, atMost: number = maxMutations)
 			bytes += JSON.stringify(wire).length * 2;
 			if (taken.length >= atMost || (taken.length > 0 && bytes > maxExchangeBytes)) break;
 			if (item.seq === undefined) nextSeq = seq + 1;
-			if (item.seq === undefined || item.state === 'waiting')
-				await db.outbox.put({ ...item, seq, state: item.state === 'held' ? 'held' : 'sending' });
+			// One that was held, too: this time it may be taken, and the answer be lost.
+			if (item.state !== 'sending') await db.outbox.put({ ...item, seq, state: 'sending' });
 			taken.push(wire);
 		}
 		if (nextSeq !== state.nextSeq) await db.meta.put({ ...state, nextSeq });

@@ -24,6 +24,8 @@ export interface OutboxItem {
 	args: unknown;
 	state: ItemState;
 	refusal?: Refusal;
+	/** When the server first said that it can't take it yet, by this device's clock; it is offered again and again. */
+	heldSince?: number;
 	/** The row that it makes or changes, so that pages can show it there. */
 	target: { kind: EntityKind; id: string };
 	shas: string[];

@@ -170,6 +170,36 @@ describe('I1 of two who change the sources of one row at the same time', () => {
 		expect(seen.length).toBeGreaterThan(0);
 	});
 
+	const staircase = () => house.staircases[1]!;
+	const renamed = (tx: Transaction) => tx`update staircases set name = 'Z' where id = ${staircase().id}`;
+	const movedIn = (tx: Transaction) => moveIn(tx, person.id, staircase().apartments[0]!);
+	test.each([
+		['somebody moves into a staircase that is being renamed', renamed, movedIn],
+		['a staircase is renamed into which somebody is moving', movedIn, renamed]
+	])('neither is forgotten: %s', async (_name, first, second) => {
+		await atOnce(first, second);
+		expect(await stale()).toEqual([]);
+	});
+
+	test('neither is forgotten: a party signs while the agreement ends', async () => {
+		const spouse = await addPerson(database.db.sql, 'Ville');
+		const id = await signAgreement(database.db.sql, person.id, home);
+		await atOnce(
+			(tx) =>
+				tx`insert into agreement_parties (agreement_id, person_id, role) values (${id}, ${spouse.id}, 'spouse')`,
+			(tx) => tx`update agreements set ends_on = '2026-04-30' where id = ${id}`
+		);
+		expect(await recomputed(database.db, [person.id, spouse.id], [house.id])).toEqual([]);
+	});
+
+	test('neither is forgotten: an apartment changes to a staircase that is being renamed', async () => {
+		await atOnce(
+			(tx) => tx`update apartments set staircase_id = ${staircase().id}, number = '77' where id = ${home}`,
+			renamed
+		);
+		expect(await stale()).toEqual([]);
+	});
+
 	test('neither is forgotten: a bulletin is withdrawn while it gets another audience', async () => {
 		const building = await scopeOf(database.db.sql, 'building', house.id);
 		const id = await publishBulletin(database.db.sql, []);

@@ -5,8 +5,10 @@ import type { Simulation } from '../simulation';
 import { anyRow, atTheDesk, audience, tolerated, words, type Step } from './choices';
 
 export const content: Record<string, Step> = {
-	bulletin: async (simulation) =>
-		publishBulletin(simulation.sql, await audience(simulation), words('Tiedote')),
+	bulletin: async (simulation) => {
+		const [scopes, title] = [await audience(simulation), words('Tiedote')];
+		await atTheDesk(simulation, (tx) => publishBulletin(tx, scopes, title));
+	},
 	changeBulletin: async (simulation) => {
 		const id = await anyBulletin(simulation);
 		if (id)
@@ -26,6 +28,8 @@ export const content: Record<string, Step> = {
 		const scopes = await audience(simulation);
 		if (!id) return;
 		await atTheDesk(simulation, async (tx) => {
+			const [kept] = await tx`select from bulletins where id = ${id} for key share`;
+			if (!kept) return;
 			await tx`delete from bulletin_audiences where bulletin_id = ${id}`;
 			for (const scopeId of scopes)
 				await tx`insert into bulletin_audiences (bulletin_id, scope_id) values (${id}, ${scopeId}) on conflict do nothing`;

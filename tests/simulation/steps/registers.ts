@@ -1,6 +1,6 @@
 import { appointGuardian, moveIn } from '../../support/world';
 import type { Simulation } from '../simulation';
-import { atTheDesk, dayOf, homeOf, tolerated, type Step } from './choices';
+import { atTheDesk, dayOf, homeOf, type Step } from './choices';
 import { endWriters } from './server';
 
 export const registers: Record<string, Step> = {
@@ -18,10 +18,11 @@ export const registers: Record<string, Step> = {
 		if (row)
 			await atTheDesk(simulation, (tx) => tx`update occupancies set ends_on = null where id = ${row.id}`);
 	},
-	moveIn: async (simulation) =>
-		moveIn(simulation.sql, simulation.chance.pick(simulation.people).id, homeOf(simulation), {
-			startsOn: dayOf(simulation, simulation.chance.between(-1, 1))
-		}).catch(tolerated),
+	moveIn: async (simulation) => {
+		const person = simulation.chance.pick(simulation.people);
+		const [home, startsOn] = [homeOf(simulation), dayOf(simulation, simulation.chance.between(-1, 1))];
+		await atTheDesk(simulation, (tx) => moveIn(tx, person.id, home, { startsOn }));
+	},
 	moveTo: async (simulation) => {
 		const row = await anyOccupancy(simulation);
 		if (row)
@@ -41,10 +42,10 @@ export const registers: Record<string, Step> = {
 				tx`update guardianships set ends_on = ${dayOf(simulation, -1)}::date where guardian_id = ${simulation.people[0]!.id}`
 		),
 	appointGuardian: async (simulation) => {
-		const { chance, people, sql } = simulation;
+		const { chance, people } = simulation;
 		const guardian = chance.pick(people);
 		const ward = chance.pick(people.filter((person) => person !== guardian));
-		await appointGuardian(sql, guardian.id, ward.id).catch(tolerated);
+		await atTheDesk(simulation, (tx) => appointGuardian(tx, guardian.id, ward.id));
 	},
 	nextDay: async (simulation) => {
 		// At night the phones lie in a drawer: tabs that ask every five minutes of it tell nothing new.

@@ -218,6 +218,18 @@ describe('I15 nothing is consumed', () => {
 		expect(await countReports(args.id)).toBe(1);
 	});
 
+	test('I15 that was taken back on the device while it was still on its way here: it came first', async () => {
+		const args = reportOf(apartmentId);
+		expect(await replica.ask({ mutations: [report(1, args), language(2, 'sv')] })).toMatchObject({ l: 2 });
+		// The answer is lost, and an earlier one had said that the first is held.
+		expect(
+			await replica.ask({
+				mutations: [[1, person.id, 'noop', 1, null], language(2, 'sv'), language(3, 'en')]
+			})
+		).toMatchObject({ l: 3 });
+		expect(await countReports(args.id)).toBe(1);
+	});
+
 	test('when the connection breaks between the effect and the commit', async () => {
 		const args = reportOf(apartmentId);
 		let cuts = 1;

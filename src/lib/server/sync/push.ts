@@ -67,7 +67,10 @@ async function consume(tx: Transaction, pusher: Pusher, mutation: WireMutation):
 	if (seq <= last) {
 		const [stored] = await tx`
 			select hash, refusal from sync_outcomes where client_id = ${pusher.client} and seq = ${seq}`;
-		return stored && hash.equals(stored.hash) ? { done: stored.refusal } : { newClient: true };
+		if (!stored) return { newClient: true };
+		// Taken back on the device while what it stands for was still on its way here: that came first.
+		const isKnown = hash.equals(stored.hash) || mutation[2] === noop;
+		return isKnown ? { done: stored.refusal } : { newClient: true };
 	}
 	const outcome = await decide(tx, pusher, mutation);
 	if ('held' in outcome) return outcome;
