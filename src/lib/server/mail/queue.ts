@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { Locale } from '$lib/domain/fields';
+import type { Sql } from '$lib/server/db';
+import type { DataOf, TemplateName } from './templates';
+
+/** graphile-worker pauses e^n seconds after the nth try, six hours at most: this many take four days. */
+const tries = 25;
+
+export interface QueuedMail<N extends TemplateName> {
+	/** Where one mail follows from one thing, an id made of that: queued twice, it is sent once. */
+	id?: string;
+	to: string;
+	language: Locale;
+	template: N;
+	data: DataOf<N>;
+}
+
+/**
+ * Owes somebody a mail. In the transaction of what it tells of: the mail goes out if that happened, and only then. Sent
+ * at least once, with one Message-ID however often.
+ */
+export async function queueMail<N extends TemplateName>(
+	tx: Sql,
+	{ id = randomUUID(), to, language, template, data }: QueuedMail<N>
+): Promise<void> {
+	const queued = await tx`
+		insert into mails (id, recipient, language, template, data)
+		values (${id}, ${to}, ${language}, ${template}, ${tx.json(data as never)})
+		on conflict (id) do nothing
+		returning id`;
+	if (queued.length === 0) return;
+	await tx`
+		select graphile_worker.add_job('sendMail', json_build_object('mailId', ${id}::text), max_attempts => ${tries})`;
+}

@@ -1,0 +1,10 @@
+import type { Template } from './letter';
+import { passwordLink } from './templates/password-link';
+
+/** Every mail that the portal sends, by the name under which it waits. One that has been queued keeps its name. */
+export const templates = {
+	passwordLink
+} satisfies Record<string, Template<never>>;
+
+export type TemplateName = keyof typeof templates;
+export type DataOf<N extends TemplateName> = (typeof templates)[N] extends Template<infer D> ? D : never;
