@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfNeeded } from '../scripts/build';
+import { findSealingKeys } from '../scripts/sealing-keys';
 import { startWebProcess } from '../scripts/web-process';
 import { closeAll, listening } from './line';
 
@@ -30,6 +31,7 @@ export async function startBuiltPortal(
 		dataFolder,
 		appUrl: databaseUrl,
 		embedded: false,
+		sealingKeys: findSealingKeys({ embedded: true, dataFolder }),
 		logLevel: 'error'
 	});
 	return {

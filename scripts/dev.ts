@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { dataFolder, home } from './folders';
 import { stopWhenAsked } from './lifetime';
 import { openPortalDatabase, prepareForUse } from './portal-database';
+import { findSealingKeys } from './sealing-keys';
 
 const port = process.env.PORT ?? '5173';
 const database = await openPortalDatabase(dataFolder);
@@ -20,7 +21,8 @@ const vite = spawn(process.execPath, [join(home, 'node_modules/vite/bin/vite.js'
 		...process.env,
 		DATABASE_URL: database.appUrl,
 		ORIGIN: `http://localhost:${port}`,
-		KELLARI_DATA: dataFolder
+		KELLARI_DATA: dataFolder,
+		SEALING_KEYS: findSealingKeys({ embedded: database.embedded, dataFolder })
 	}
 });
 const ended = new Promise<number | null>((end) => vite.once('exit', end));

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { connect } from '$lib/server/db';
 import { fillDemoLandlord, hasLandlord } from '$lib/server/demo/fill';
 import { migrate } from '$lib/server/migrate';
+import { parseSealingKeys, sealingFrom } from '$lib/server/sealing';
 import { adoptDatabase } from '$lib/server/sync/epoch';
 import { startPostgres } from './embedded-postgres';
+import { findSealingKeys } from './sealing-keys';
 
 export interface PortalDatabase {
 	ownerUrl: string;
@@ -25,13 +27,16 @@ export async function openPortalDatabase(
 }
 
 /** Migrates, tells devices of a restored copy, and on the first start of all moves the demo landlord in. */
-export async function prepareForUse({ ownerUrl, appUrl }: PortalDatabase, dataFolder: string): Promise<void> {
+export async function prepareForUse(database: PortalDatabase, dataFolder: string): Promise<void> {
+	const { ownerUrl, appUrl, embedded } = database;
+	// First of all: nothing is changed in a database that the portal then can't be started on.
+	const sealing = sealingFrom(parseSealingKeys(findSealingKeys({ embedded, dataFolder })));
 	await migrate(ownerUrl, { appRole: decodeURIComponent(new URL(appUrl).username) });
 	const db = connect(ownerUrl, { connections: 2, applicationName: 'kellari start', statementTimeout: 0 });
 	try {
 		await adoptDatabase(db.sql);
 		if (await hasLandlord(db.sql)) return;
-		await fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs') });
+		await fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs'), sealing });
 	} finally {
 		await db.end();
 	}

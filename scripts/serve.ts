@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { connect } from '$lib/server/db';
+import { parseSealingKeys, SealingKeysRefused } from '$lib/server/sealing';
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
 import { type Ending, stopWhenAsked } from './lifetime';
@@ -20,6 +21,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const { HOST = '127.0.0.1', PORT = '3000', ORIGIN, ROLE = 'all', DATABASE_URL } = process.env;
 if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
 if (!['web', 'worker', 'all'].includes(ROLE)) throw new Error(`ROLE is web, worker or all, not ${ROLE}`);
+refuseWithoutKeys();
 const drainFor = 10_000;
 const alwaysAskedFor = new Set(['/service-worker.js', '/app-shell', '/manifest.webmanifest', '/icon.svg']);
 
@@ -55,6 +57,17 @@ await new Promise<void>((listening, fail) => {
 });
 log.info({ host: HOST, port: PORT }, 'ready');
 process.send?.('ready');
+
+/** At the start and not at the first request: an orchestrator must see that this process can't work. */
+function refuseWithoutKeys() {
+	try {
+		parseSealingKeys(process.env.SEALING_KEYS ?? '');
+	} catch (error) {
+		if (!(error instanceof SealingKeysRefused)) throw error;
+		console.error(error.message);
+		process.exit(1);
+	}
+}
 
 function answerPage(request: IncomingMessage, response: ServerResponse, path: string) {
 	logRequest(log, request, response, path);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { home } from './folders';
+import { findSealingKeys } from './sealing-keys';
 
 export interface WebProcess {
 	/** settles when it ended, with its exit code */
@@ -18,6 +19,8 @@ export interface WebSettings {
 	dataFolder: string;
 	appUrl: string;
 	embedded: boolean;
+	/** else those of the environment or the data folder */
+	sealingKeys?: string;
 	logLevel?: string;
 	/** another tree than this one, with its own build */
 	tree?: string;
@@ -56,6 +59,7 @@ function environment(settings: WebSettings): NodeJS.ProcessEnv {
 		DATABASE_URL: settings.appUrl,
 		KELLARI_DATA: settings.dataFolder,
 		...(settings.embedded ? { KELLARI_EMBEDDED_POSTGRES: '1' } : {}),
+		SEALING_KEYS: settings.sealingKeys ?? findSealingKeys(settings),
 		LOG_LEVEL: settings.logLevel ?? process.env.LOG_LEVEL ?? 'info',
 		KELLARI_LAUNCHER: String(process.pid)
 	};

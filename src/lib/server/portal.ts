@@ -2,11 +2,14 @@ import { connect, type Database } from './db';
 import { fileStore, type ObjectStore } from './blobs';
 import { log, traceOf } from './log';
 import { watchPokes, type Pokes } from './pokes';
+import { parseSealingKeys, sealingFrom, type Sealing } from './sealing';
 
 /** What one web process has: its connections, its pictures, its ear for changes. Made at the first request. */
 export interface PortalProcess {
 	db: Database;
 	store: ObjectStore;
+	/** What identity codes, bank accounts and second factors are kept with. */
+	sealing: Sealing;
 	pokes: Pokes;
 	now: () => Date;
 	alert(what: string, error: unknown): void;
@@ -22,9 +25,11 @@ export function portal(): PortalProcess {
 function open(): PortalProcess {
 	const url = process.env.DATABASE_URL;
 	if (!url) throw new Error('DATABASE_URL is not set');
+	const sealing = sealingFrom(parseSealingKeys(process.env.SEALING_KEYS ?? ''));
 	const db = connect(url, { connections: Number(process.env.DATABASE_CONNECTIONS ?? 8) });
 	return {
 		db,
+		sealing,
 		store: fileStore(process.env.BLOB_FOLDER ?? `${process.env.KELLARI_DATA ?? './data'}/blobs`),
 		pokes: watchPokes(db),
 		now: () => new Date(),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { startPostgres, type EmbeddedPostgres } from '../../../scripts/embedded-postgres';
 import { prepareForUse } from '../../../scripts/portal-database';
+import { findSealingKeys } from '../../../scripts/sealing-keys';
 import { startWebProcess, type WebProcess } from '../../../scripts/web-process';
 
 interface Template {
@@ -69,6 +70,7 @@ export class Portal {
 			dataFolder: this.dataFolder,
 			appUrl: this.#appUrl,
 			embedded: false,
+			sealingKeys: findSealingKeys({ embedded: true, dataFolder: this.dataFolder }),
 			logLevel: process.env.LOG_LEVEL ?? 'error',
 			...(tree === undefined ? {} : { tree })
 		});
@@ -125,8 +127,8 @@ function template(): Template {
 
 function ownDataFolder(from: { dataFolder: string }): string {
 	const folder = mkdtempSync(join(tmpdir(), 'kellari-e2e-'));
-	const blobs = join(from.dataFolder, 'blobs');
-	if (existsSync(blobs)) cpSync(blobs, join(folder, 'blobs'), { recursive: true });
+	for (const kept of ['blobs', 'sealing-keys'].filter((name) => existsSync(join(from.dataFolder, name))))
+		cpSync(join(from.dataFolder, kept), join(folder, kept), { recursive: true });
 	return folder;
 }
 

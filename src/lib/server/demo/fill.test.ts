@@ -12,9 +12,11 @@ import { fillDemoLandlord, hasLandlord } from './fill';
 import { demoHistory } from './history';
 import { demoLogins, demoPassword } from './logins';
 import { demoPeople } from './people';
+import { newSealingKey, parseSealingKeys, sealingFrom } from '$lib/server/sealing';
 import { loadPhotos } from './photos';
 
 const now = new Date('2026-03-01T06:30:00Z');
+const sealing = sealingFrom(parseSealingKeys(newSealingKey('1')));
 let database: TestDatabase;
 let blobFolder: string;
 
@@ -22,7 +24,7 @@ beforeAll(async () => {
 	database = await createTestDatabase();
 	blobFolder = await mkdtemp(join(tmpdir(), 'kellari-demo-'));
 	expect(await hasLandlord(database.db.sql)).toBe(false);
-	await fillDemoLandlord(database.db, { now, blobFolder });
+	await fillDemoLandlord(database.db, { now, blobFolder, sealing });
 });
 
 afterAll(async () => {
@@ -105,6 +107,18 @@ describe('the demo landlord', () => {
 			join sync_scope scope on scope.id = conversation.scope_id and scope.key = person.id
 			where not exists (select from read_marks mark where mark.id = conversation.id)`;
 		expect(unread).toHaveLength(1);
+	});
+
+	test('A1 keeps identity codes sealed, and finds a person by one', async () => {
+		const { people } = demoPeople(demoCalendar(now));
+		const { sql } = database.db;
+		const aino = people.find(({ key }) => key === 'aino-virtanen')!;
+		const found = await sql`
+			select external_id, hetu_sealed from people where hetu_lookup = ${sealing.lookup(aino.hetu!, 'hetu')}`;
+		expect(found.map(({ externalId }) => externalId)).toEqual(['aino-virtanen']);
+		expect(sealing.unseal(found[0]!.hetuSealed, 'hetu')).toBe(aino.hetu);
+		const [all] = await sql`select string_agg(to_jsonb(people)::text, '') as text from people`;
+		for (const { hetu } of people) if (hetu) expect(all!.text).not.toContain(hetu);
 	});
 
 	test('A12 guardians hold the scope of their wards, and live elsewhere', async () => {

@@ -1,11 +1,12 @@
 import { fileStore } from '$lib/server/blobs';
 import type { Database, Sql } from '$lib/server/db';
+import type { Sealing } from '$lib/server/sealing';
 import { demoBulletins } from './bulletins';
 import { demoCalendar } from './calendar';
 import { fillBulletins, fillRescuePlans } from './fill/content';
 import { fillMatters, storePictures } from './fill/matters';
 import { fillReading } from './fill/reading';
-import { fillAccounts, fillHomes, fillPeople, type SealHetu } from './fill/registers';
+import { fillAccounts, fillHomes, fillPeople } from './fill/registers';
 import { demoHistory } from './history';
 import { demoPeople } from './people';
 import { loadPhotos } from './photos';
@@ -15,7 +16,7 @@ export interface FillOptions {
 	now: Date;
 	blobFolder: string;
 	/** Without it the people have no identity code, and nobody can register. */
-	sealHetu?: SealHetu;
+	sealing?: Sealing;
 }
 
 export async function hasLandlord(sql: Sql): Promise<boolean> {
@@ -26,7 +27,7 @@ export async function hasLandlord(sql: Sql): Promise<boolean> {
 /** Moves the demo landlord in: houses, people, plans, bulletins and a year of history, all of it or nothing. */
 export async function fillDemoLandlord(
 	db: Database,
-	{ now, blobFolder, sealHetu }: FillOptions
+	{ now, blobFolder, sealing }: FillOptions
 ): Promise<void> {
 	const calendar = demoCalendar(now);
 	const people = demoPeople(calendar);
@@ -36,7 +37,7 @@ export async function fillDemoLandlord(
 	await storePictures(fileStore(blobFolder), history, photos);
 	await db.begin(async (tx) => {
 		await fillHomes(tx, calendar);
-		await fillPeople(tx, people, sealHetu);
+		await fillPeople(tx, people, sealing);
 		await fillAccounts(tx, people, calendar);
 		await fillRescuePlans(tx, calendar);
 		await fillBulletins(tx, bulletins);

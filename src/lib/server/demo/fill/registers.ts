@@ -10,10 +10,8 @@ import { demoId } from '$lib/server/demo/ids';
 import { demoPassword } from '$lib/server/demo/logins';
 import type { DemoPeople, DemoPerson, DemoTenancy } from '$lib/server/demo/people';
 import { demoStaff } from '$lib/server/demo/people/staff';
+import { sealedHetu, type Sealing } from '$lib/server/sealing';
 import { insertRows } from './insert';
-
-/** How the registers keep an identity code: sealed, with a keyed hash to look it up by. */
-export type SealHetu = (hetu: string) => { hetuSealed: Uint8Array; hetuLookup: Uint8Array };
 
 export const demoLandlordId = demoId('landlord', 'Esimerkkikodit');
 
@@ -47,12 +45,12 @@ export async function fillHomes(sql: Sql, calendar: DemoCalendar): Promise<void>
 export async function fillPeople(
 	sql: Sql,
 	{ people, tenancies, guardianships, get }: DemoPeople,
-	seal?: SealHetu
+	sealing?: Sealing
 ) {
 	await insertRows(
 		sql,
 		'people',
-		people.map((person) => personRow(person, seal))
+		people.map((person) => personRow(person, sealing))
 	);
 	await insertRows(sql, 'agreements', tenancies.map(agreementRow));
 	await insertRows(
@@ -150,9 +148,9 @@ function staircaseRows({ key, staircases, safety }: House) {
 	}));
 }
 
-function personRow(person: DemoPerson, seal?: SealHetu) {
+function personRow(person: DemoPerson, sealing?: Sealing) {
 	const { id, key, familyName, givenNames, callName, bornOn, email, phone, language, hetu } = person;
-	const sealed = hetu && seal ? seal(hetu) : { hetuSealed: null, hetuLookup: null };
+	const sealed = hetu && sealing ? sealedHetu(sealing, hetu) : { hetuSealed: null, hetuLookup: null };
 	return { id, externalId: key, familyName, givenNames, callName, bornOn, email, phone, language, ...sealed };
 }
 
