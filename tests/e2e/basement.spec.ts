@@ -5,7 +5,7 @@ import { photo } from './support/photos';
 const description = 'Det droppar under diskbänken och golvet är blött.';
 const reply = 'Tack! Den nya bänken passar bra vid sandlådan.';
 
-test('O2 O3 O4 O5 O7 D2 I11 I23 what Aino does in the basement arrives exactly once, text first', async ({
+test('B2 B3 D1 D2 D4 M2 M5 O2 O3 O4 O5 O7 I11 I23 what Aino does in the basement arrives exactly once, text first', async ({
 	ownPortal,
 	phoneTo,
 	officeOf

@@ -118,7 +118,7 @@ describe('I13 once it is sent, an item', () => {
 	});
 });
 
-describe('I14 what was refused', () => {
+describe('I14 O6 what was refused', () => {
 	test('stays with its reason, holds nothing up, and its photos with it', async () => {
 		const db = await newDevice();
 		const id = await queueReport(db, [photo(1)]);
