@@ -1,28 +1,15 @@
-import { portal } from '$lib/server/portal';
-import { readBuildings, readQueue, readQueueFilter } from '$lib/server/staff/queue';
 import { seesConversations } from '$lib/server/staff/access';
 import { staffOf } from '$lib/server/staff/pages';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
-	depends('staff:queue');
-	const { db, now } = portal();
+export const load: LayoutServerLoad = ({ locals }) => {
 	const staff = staffOf(locals);
-	const filter = readQueueFilter(url.searchParams);
-	const [queue, buildings] = await Promise.all([
-		readQueue(db.sql, staff, filter, now()),
-		readBuildings(db.sql, staff)
-	]);
 	return {
 		staff: {
 			id: staff.id,
 			name: staff.name,
 			roles: staff.roles,
 			seesConversations: seesConversations(staff)
-		},
-		filter,
-		queue: queue.rows,
-		more: queue.more,
-		buildings
+		}
 	};
 };

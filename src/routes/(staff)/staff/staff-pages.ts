@@ -1,0 +1,11 @@
+import type { StaffRole } from '$lib/domain/actor';
+import { m } from '$lib/i18n/generated/messages';
+
+/** What the staff's bar leads to, in this order. A page is offered to whoever has one of its roles; its own load decides. */
+export const staffPages: { href: string; words: () => string; roles: readonly StaffRole[] }[] = [
+	{
+		href: '/staff',
+		words: m.staff_queue,
+		roles: ['customerService', 'maintenance', 'propertyManager', 'administrator']
+	}
+];
