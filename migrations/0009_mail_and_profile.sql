@@ -1,5 +1,5 @@
 -- Mail that is owed to somebody. The row is written in the transaction that owes it, with the job that sends it; the job
--- knows the row's id alone. What the mail says is kept only until it is sent: a link in it opens an account.
+-- knows the row's id alone. What the mail says is kept only until it is sent.
 create table mails (
 	-- Its Message-ID too: a mail that is sent twice, because the answer to the first was lost, is recognised as one.
 	id uuid primary key,
@@ -7,12 +7,34 @@ create table mails (
 	language text not null check (language in ('fi', 'sv', 'en')),
 	template text not null,
 	data jsonb,
+	-- Where a link in it opens an account: whoever reads this table can't follow it.
+	data_sealed bytea,
 	queued_at timestamptz not null default now(),
 	sent_at timestamptz,
 	-- The receiving server will never take it: there is no such mailbox, or it refuses what we say.
 	refused_at timestamptz,
-	refusal integer,
+	refusal text,
 	check (sent_at is null or refused_at is null),
 	check ((refused_at is null) = (refusal is null))
 );
 create index on mails (queued_at) where sent_at is null;
+
+-- What the demo's own mail server has received, for the page that shows it. Empty with every other landlord.
+create table demo_mails (
+	id uuid primary key,
+	message_id text not null unique,
+	recipient text not null,
+	subject text not null,
+	text text not null,
+	received_at timestamptz not null default now()
+);
+create index on demo_mails (received_at);
+
+-- A way in for whoever has forgotten the password (A8): the link's token as a hash. Using one deletes all of the account.
+create table password_links (
+	token_hash text primary key,
+	account_id uuid not null references accounts on delete cascade,
+	offered_at timestamptz not null
+);
+create index on password_links (account_id);
+create index on password_links (offered_at);

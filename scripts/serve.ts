@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { connect } from '$lib/server/db';
-import { parseSealingKeys, SealingKeysRefused } from '$lib/server/sealing';
+import { parseSealingKeys, sealingFrom, SealingKeysRefused } from '$lib/server/sealing';
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
 import { type Ending, stopWhenAsked } from './lifetime';
@@ -12,6 +12,7 @@ import { sendCompressed } from './serve/compression';
 import { earlierAssets } from './serve/earlier-assets';
 import { answerIdle } from './serve/idle-sync';
 import { takeJobs } from './serve/jobs';
+import { openMail } from './serve/mail';
 import { logRequest } from './serve/request-log';
 import { beforeHead } from './serve/response-head';
 import { setSecurityHeaders } from './serve/security-headers';
@@ -21,7 +22,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const { HOST = '127.0.0.1', PORT = '3000', ORIGIN, ROLE = 'all', DATABASE_URL } = process.env;
 if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
 if (!['web', 'worker', 'all'].includes(ROLE)) throw new Error(`ROLE is web, worker or all, not ${ROLE}`);
-refuseWithoutKeys();
+const sealing = openSealing();
 const drainFor = 10_000;
 const alwaysAskedFor = new Set(['/service-worker.js', '/app-shell', '/manifest.webmanifest', '/icon.svg']);
 
@@ -50,7 +51,9 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 });
 
 stopWhenAsked(stop);
-const jobs = ROLE === 'web' ? undefined : await takeJobs(DATABASE_URL, database, log);
+const mail =
+	ROLE === 'web' ? undefined : await openMail(database, sealing, ORIGIN ?? `http://localhost:${PORT}`, log);
+const jobs = mail && (await takeJobs(DATABASE_URL, database, mail.office, log));
 await new Promise<void>((listening, fail) => {
 	server.once('error', fail);
 	server.listen(Number(PORT), HOST, listening);
@@ -59,9 +62,9 @@ log.info({ host: HOST, port: PORT }, 'ready');
 process.send?.('ready');
 
 /** At the start and not at the first request: an orchestrator must see that this process can't work. */
-function refuseWithoutKeys() {
+function openSealing() {
 	try {
-		parseSealingKeys(process.env.SEALING_KEYS ?? '');
+		return sealingFrom(parseSealingKeys(process.env.SEALING_KEYS ?? ''));
 	} catch (error) {
 		if (!(error instanceof SealingKeysRefused)) throw error;
 		console.error(error.message);
@@ -125,6 +128,7 @@ async function stop(why: Ending) {
 	await closed;
 	clearTimeout(limit);
 	await jobs?.stop();
+	await mail?.stop();
 	await database.end();
 	// The launcher was killed and can't stop it any more.
 	if (why === 'orphaned' && process.env.KELLARI_EMBEDDED_POSTGRES) await stopAbandonedPostgres(dataFolder);

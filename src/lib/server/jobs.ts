@@ -17,4 +17,4 @@ export function tasks({ sql }: Database): TaskList {
 }
 
 /** At night, when few wait for a scope's lock: `minute hour day month weekday task`, in UTC. */
-export const crontab = '17 1 * * * purge';
+export const crontab = '17 1 * * * purge\n47 1 * * * purgeMails';

@@ -16,6 +16,8 @@ export interface Attempt {
 	refused: boolean;
 	/** Milliseconds to wait before the password is looked at. */
 	delay: number;
+	/** Failures of this account, from anywhere. */
+	ofAccount: number;
 }
 
 /** Counts an attempt before its outcome is known: a hundred guesses sent at once would else all find the count at nought. */
@@ -47,7 +49,8 @@ export async function countAttempt(
 	return {
 		subjects,
 		refused: of(subjects.pair) > failuresPerPair || of(subjects.address) > failuresPerAddress,
-		delay: Math.min(longestDelay, Math.max(0, of(subjects.account) - freeFailuresPerAccount) * 100)
+		delay: Math.min(longestDelay, Math.max(0, of(subjects.account) - freeFailuresPerAccount) * 100),
+		ofAccount: of(subjects.account)
 	};
 }
 
@@ -57,6 +60,25 @@ export async function forgiveAttempt(sql: Sql, { subjects }: Attempt): Promise<v
 	await sql`
 		update login_failures set failures = greatest(0, failures - 1)
 		where subject in ${sql([subjects.account, subjects.address].sort())}`;
+}
+
+/** Whoever has a new password has not guessed at it: where they are, they may log in at once. */
+export async function forgiveAddress(sql: Sql, email: string, clientAddress: string): Promise<void> {
+	const address = limitedAddress(clientAddress);
+	await sql`delete from login_failures where subject = ${subject('pair', email.toLowerCase(), address)}`;
+}
+
+/** How often an address has asked for something in this window, this time included. */
+export async function countAsking(sql: Sql, what: string, clientAddress: string, now: Date): Promise<number> {
+	const windowStart = new Date(now.getTime() - limitWindow);
+	const [row] = await sql<{ failures: number }[]>`
+		insert into login_failures (subject, failures, window_started_at)
+		values (${subject('asking', what, limitedAddress(clientAddress))}, 1, ${now})
+		on conflict (subject) do update set
+			failures = case when login_failures.window_started_at <= ${windowStart} then 1 else login_failures.failures + 1 end,
+			window_started_at = case when login_failures.window_started_at <= ${windowStart} then ${now} else login_failures.window_started_at end
+		returning failures`;
+	return row?.failures ?? 1;
 }
 
 export async function purgeLogInFailures(sql: Sql, now: Date): Promise<void> {

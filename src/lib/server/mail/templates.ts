@@ -1,9 +1,14 @@
 import type { Template } from './letter';
+import { passwordChanged } from './templates/password-changed';
 import { passwordLink } from './templates/password-link';
+import { staffInvitation, staffReset } from './templates/staff-invitation';
 
 /** Every mail that the portal sends, by the name under which it waits. One that has been queued keeps its name. */
 export const templates = {
-	passwordLink
+	passwordChanged,
+	passwordLink,
+	staffInvitation,
+	staffReset
 } satisfies Record<string, Template<never>>;
 
 export type TemplateName = keyof typeof templates;
