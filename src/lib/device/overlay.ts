@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { residentActor, type Circumstances } from '$lib/domain/actor';
 import type { EntityKind, EntityRow } from '$lib/domain/entities';
-import type { Membership } from '$lib/domain/memberships';
+import { fullName, type Membership } from '$lib/domain/memberships';
 import { outcomeOf } from '$lib/domain/mutation';
 import { findMutation, upcast } from '$lib/domain/mutations';
 import { isRefusal } from '$lib/domain/refusal';
@@ -52,10 +52,17 @@ function forecastBy(
 	rows: readonly LocalRow[],
 	principalId: string
 ): Circumstances | undefined {
-	const row = rows.find(({ k, id }) => k === 'membership' && id === principalId);
-	if (!row) return undefined;
-	const principal = { id: principalId, ...row.d } as unknown as Membership;
-	return { by: residentActor(personId, principal), now: null, today: null };
+	const principal = membershipOf(rows, principalId);
+	if (!principal) return undefined;
+	// The server names the acting person, as it will; their own row may still be on its way.
+	const name = fullName(membershipOf(rows, personId) ?? principal);
+	return { by: residentActor(personId, principal, name), now: null, today: null };
+}
+
+/** What the registers say of somebody for whom one may act, or of oneself. */
+export function membershipOf(rows: readonly LocalRow[], id: string): Membership | undefined {
+	const row = rows.find((each) => each.k === 'membership' && each.id === id);
+	return row && ({ id, ...row.d } as unknown as Membership);
 }
 
 function foldItem(

@@ -33,15 +33,17 @@ export interface Circumstances {
 	today: string | null;
 }
 
-export function residentActor(
-	personId: string,
-	principal: Membership,
-	name = `${principal.callName} ${principal.familyName}`
-): ResidentActor {
+/** @param name the acting person's own, also where they act for another */
+export function residentActor(personId: string, principal: Membership, name: string): ResidentActor {
 	return { kind: 'resident', personId, principalId: principal.id, name, tenancies: principal.tenancies };
 }
 
 export function currentTenancies({ by, today }: Circumstances): Tenancy[] {
 	if (by.kind !== 'resident') return [];
 	return today === null ? by.tenancies : by.tenancies.filter((tenancy) => isWithin(today, tenancy));
+}
+
+/** Who acts, where it is for another: a guardian or an attorney. */
+export function actedBy({ by }: Pick<Circumstances, 'by'>): string | null {
+	return by.kind === 'resident' && by.personId !== by.principalId ? by.personId : null;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { currentTenancies, type Circumstances } from './actor';
+import { actedBy, currentTenancies, type Circumstances } from './actor';
 import { expectedAttachments, photos } from './attachments';
 import { instant, longText, optionalText, phoneNumber, uuid } from './fields';
 import { addDays, helsinkiDay } from './helsinki-time';
@@ -90,6 +90,8 @@ export interface DefectReport {
 	/** Who of the staff has it; a name as shown to the resident. */
 	handledBy: string | null;
 	reportedBy: string;
+	/** Who reported it for another (A12); null where it is the resident's own. */
+	actedBy: string | null;
 	/** The device's clock, shown beside the arrival and deciding nothing. */
 	writtenAt: string;
 	arrivedAt: string | null;
@@ -104,6 +106,8 @@ export interface DefectEntry {
 	kind: 'message' | 'stateChanged' | 'visitPlanned' | 'reopened' | 'withdrawn';
 	by: 'resident' | 'staff';
 	authorName: string;
+	/** The author where it was said or done for another (A12); null for one's own, and for the staff. */
+	actedBy: string | null;
 	text: string;
 	state: DefectState | null;
 	waitingFor: DefectReport['waitingFor'];
@@ -147,6 +151,7 @@ export const reportDefect = defineMutation({
 			plannedVisit: null,
 			handledBy: null,
 			reportedBy: nameOf(circumstances),
+			actedBy: actedBy(circumstances),
 			arrivedAt: arrival(circumstances),
 			seenByStaffAt: null,
 			doneAt: null
@@ -247,6 +252,7 @@ export function entry(
 		kind,
 		by: circumstances.by.kind,
 		authorName: nameOf(circumstances),
+		actedBy: actedBy(circumstances),
 		writtenAt: args.writtenAt,
 		arrivedAt: arrival(circumstances)
 	};

@@ -1,3 +1,5 @@
+import { isWithin } from './helsinki-time';
+
 /**
  * What the registers say of one person, as the device and the rules see it. One row in the person's own scope,
  * rebuilt by the database whenever a register changes.
@@ -10,7 +12,7 @@ export interface Membership {
 	tenancies: Tenancy[];
 }
 
-/** One person's hold on one apartment; several at once or in turn are normal (A16). */
+/** One person's hold on one apartment by one role; several at once or in turn are normal (A16). */
 export interface Tenancy {
 	apartmentId: string;
 	buildingId: string;
@@ -31,4 +33,23 @@ export interface Tenancy {
 
 export function fullName(membership: Pick<Membership, 'callName' | 'familyName'>): string {
 	return `${membership.callName} ${membership.familyName}`;
+}
+
+export type TenancyState = 'current' | 'upcoming' | 'ended';
+
+export function tenancyState(tenancy: Pick<Tenancy, 'startsOn' | 'endsOn'>, today: string): TenancyState {
+	if (isWithin(today, tenancy)) return 'current';
+	return tenancy.startsOn > today ? 'upcoming' : 'ended';
+}
+
+/**
+ * The homes to show and to report from, each apartment once: those of today. Where this device's clock knows of none,
+ * those to come, and else those that were: a clock that is wrong must not leave anybody without a home.
+ */
+export function homesOn(tenancies: readonly Tenancy[], today: string): Tenancy[] {
+	for (const state of ['current', 'upcoming', 'ended'] as const) {
+		const found = tenancies.filter((tenancy) => tenancyState(tenancy, today) === state);
+		if (found.length > 0) return [...new Map(found.map((home) => [home.apartmentId, home])).values()];
+	}
+	return [];
 }

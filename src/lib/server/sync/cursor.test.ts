@@ -62,8 +62,16 @@ describe('a cookie', () => {
 });
 
 test('for whom a scope is seen is 0 for oneself alone, and tells two wards apart', () => {
-	expect(principalsDigest('a', ['a'])).toBe(0);
-	expect(principalsDigest('a', ['b'])).not.toBe(0);
-	expect(principalsDigest('a', ['a', 'b'])).not.toBe(principalsDigest('a', ['a', 'c']));
-	expect(principalsDigest('a', ['b', 'a'])).toBe(principalsDigest('a', ['a', 'b']));
+	expect(principalsDigest('a', ['a'], null)).toBe(0);
+	expect(principalsDigest('a', ['b'], null)).not.toBe(0);
+	expect(principalsDigest('a', ['a', 'b'], null)).not.toBe(principalsDigest('a', ['a', 'c'], null));
+	expect(principalsDigest('a', ['b', 'a'], null)).toBe(principalsDigest('a', ['a', 'b'], null));
+});
+
+test('A13 the digest tells how much of a principal is seen', () => {
+	expect(principalsDigest('a', ['b'], ['defects'])).not.toBe(principalsDigest('a', ['b'], null));
+	expect(principalsDigest('a', ['b'], ['defects'])).not.toBe(principalsDigest('a', ['b'], ['messages']));
+	expect(principalsDigest('a', ['b'], ['messages', 'defects'])).toBe(
+		principalsDigest('a', ['b'], ['defects', 'messages'])
+	);
 });

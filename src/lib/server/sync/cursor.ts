@@ -7,7 +7,7 @@ export interface HeldScope {
 	rows: number;
 	/** Tombstones up to this version: a paged first load is ahead with these, since it only ever saw living rows. */
 	tombs: number;
-	/** A digest of for whom the scope was seen; a change of it alone is news. */
+	/** A digest of for whom, and how much of it, the scope was seen; a change of it alone is news. */
 	principals: number;
 }
 
@@ -54,11 +54,16 @@ export function peekCursor(cookie: string): Cursor | undefined {
 	return readCursor(Buffer.from(cookie, 'base64url').subarray(0, -macBytes));
 }
 
-/** 0 for oneself alone, else 16 bits of the sorted principals' hash, never 0. */
-export function principalsDigest(personId: string, principals: readonly string[]): number {
-	if (principals.length === 1 && principals[0] === personId) return 0;
+/** 0 for oneself alone, else 16 bits of the hash of the sorted principals and what is seen of theirs, never 0. */
+export function principalsDigest(
+	personId: string,
+	principals: readonly string[],
+	matters: readonly string[] | null
+): number {
+	if (principals.length === 1 && principals[0] === personId && matters === null) return 0;
+	const seen = matters === null ? '' : ` ${[...matters].sort().join()}`;
 	const digest = createHash('sha256')
-		.update([...principals].sort().join())
+		.update([...principals].sort().join() + seen)
 		.digest();
 	return (digest.readUInt16BE(0) % 65_535) + 1;
 }

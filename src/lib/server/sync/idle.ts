@@ -14,7 +14,7 @@ export async function answerIdleSync(
 	const token = readSessionCookie(headers.cookie ?? null);
 	if (!token) return { status: 401 };
 	const rows = await sql`
-		select account.person_id, epoch.epoch, held.scope_id, held.principal_id, scope.ver
+		select account.person_id, epoch.epoch, held.scope_id, held.principal_id, held.matters, scope.ver
 		from sessions session
 		join accounts account on account.id = session.account_id
 		cross join sync_epoch epoch
@@ -26,11 +26,13 @@ export async function answerIdleSync(
 	const cursor = peekCursor(headers['x-cursor'] ?? '');
 	if (!cursor || cursor.epoch !== first.epoch) return { status: 200 };
 
-	const granted = new Map<number, { ver: number; principals: Set<string> }>();
+	const granted = new Map<number, { ver: number; principals: Set<string>; matters: Set<string> | null }>();
 	for (const row of rows) {
 		if (row.scopeId === null) continue;
-		const scope = granted.get(row.scopeId) ?? { ver: row.ver, principals: new Set() };
+		const scope = granted.get(row.scopeId) ?? { ver: row.ver, principals: new Set(), matters: new Set() };
 		scope.principals.add(row.principalId);
+		if (row.matters === null) scope.matters = null;
+		else for (const matter of row.matters) scope.matters?.add(matter);
 		granted.set(row.scopeId, scope);
 	}
 	const unchanged =
@@ -42,7 +44,7 @@ export async function answerIdleSync(
 				scope !== undefined &&
 				held.rows === scope.ver &&
 				held.tombs === scope.ver &&
-				held.principals === principalsDigest(first.personId, [...scope.principals])
+				held.principals === principalsDigest(first.personId, [...scope.principals], scope.matters && [...scope.matters])
 			);
 		});
 	return { status: unchanged ? 204 : 200 };

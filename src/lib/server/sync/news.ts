@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EntityKind } from '$lib/domain/entities';
+import { matterOfKind, type PowerMatter } from '$lib/domain/powers-of-attorney';
 import type { WireRow } from '$lib/domain/sync-wire';
 import type { Database, Sql } from '$lib/server/db';
 import { published, tableKinds, tables } from '$lib/server/rows';
@@ -14,6 +15,8 @@ export interface News {
 	complete: boolean;
 	/** Size of the rows as JSON. */
 	bytes: number;
+	/** Count and sum of versions, where not all of the scope is seen; the scope's own totals tell of all its rows. */
+	digest?: [number, number];
 }
 
 interface Found {
@@ -82,7 +85,8 @@ async function readFresh(
 		gone: tombs.map(({ kind, id }) => [kind, id]),
 		upTo: complete ? scope.ver : (rows.at(-1)?.syncVer ?? from.rows),
 		complete,
-		bytes: wire.reduce((sum, row) => sum + JSON.stringify(row).length, 0)
+		bytes: wire.reduce((sum, row) => sum + JSON.stringify(row).length, 0),
+		...(scope.matters && complete && { digest: await readDigest(tx, scope) })
 	};
 }
 
@@ -96,6 +100,7 @@ async function readTombs(
 	return await tx`
 		select distinct tomb.kind, tomb.id from sync_tomb tomb
 		where tomb.scope_id = ${scope.id} and tomb.ver > ${after}
+			and ${scope.matters ? tx`tomb.kind = any (${[...kindsSeen(scope.matters), 'attachment']})` : tx`true`}
 			and not exists (select from (${alive}) row where row.kind = tomb.kind)`;
 }
 
@@ -107,16 +112,32 @@ async function readVersion(tx: Sql, scope: GrantedScope, version: number): Promi
 	return await tx`${allRows(tx, scope, tx`sync_ver = ${version}`)} order by kind, id`;
 }
 
-/** A scope's rows of every kind. Only a person's scope has rows in tables of their own. */
+/** What of a principal's scope is seen by an attorney: who and where the principal is, and the matters that are named. */
+function kindsSeen(matters: readonly PowerMatter[]): EntityKind[] {
+	const named = tableKinds.filter((kind) => matters.some((matter) => matterOfKind[kind] === matter));
+	return ['membership', ...named];
+}
+
+async function readDigest(tx: Sql, scope: GrantedScope): Promise<[number, number]> {
+	const [row] = await tx`
+		select count(*) as count, coalesce(sum(sync_ver), 0)::float8 as sum from (${allRows(tx, scope, tx`true`)}) seen`;
+	return [row?.count, row?.sum];
+}
+
+/** A scope's rows of every kind that is seen. Only a person's scope has rows in tables of their own. */
 function allRows(tx: Sql, scope: GrantedScope, condition: ReturnType<Sql>) {
+	const seen = scope.matters && kindsSeen(scope.matters);
 	const projections = tx`
-		select kind, id, sync_ver, data from sync_projections where scope_id = ${scope.id} and ${condition}`;
+		select kind, id, sync_ver, data from sync_projections
+		where scope_id = ${scope.id} and ${condition} and ${seen ? tx`kind = any (${seen})` : tx`true`}`;
 	if (scope.kind !== 'person') return projections;
-	return tableKinds.reduce(
+	const kinds = tableKinds.filter((kind) => !seen || kind === 'attachment' || seen.includes(kind));
+	return kinds.reduce(
 		(union, kind) => tx`
 			${union} union all
 			select ${kind} as kind, id, sync_ver, to_jsonb(t) as data
-			from ${tx(tables[kind].table)} t where scope_id = ${scope.id} and ${condition}`,
+			from ${tx(tables[kind].table)} t where scope_id = ${scope.id} and ${condition}
+				and ${seen && kind === 'attachment' ? tx`subject_kind = any (${seen})` : tx`true`}`,
 		projections
 	);
 }

@@ -69,8 +69,9 @@ async function readPage(
 	let rowsLeft = pageLimits.rows;
 	let bytesLeft = pageLimits.bytes;
 	for (const scope of scopes) {
-		const before = reload.includes(scope.id) ? undefined : held.get(scope.id);
-		const principals = principalsDigest(personId, scope.principals);
+		const principals = principalsDigest(personId, scope.principals, scope.matters);
+		const isAnew = reload.includes(scope.id) || isSeenOtherwise(scope, held.get(scope.id), principals);
+		const before = isAnew ? undefined : held.get(scope.id);
 		const from = startOf(scope, before);
 		if (rowsLeft <= 0 || bytesLeft <= 0) {
 			answer.m = 1;
@@ -99,6 +100,11 @@ async function readPage(
 	return answer;
 }
 
+/** A power names other matters than the last one: rows below the cursor come or go, and no version tells of it. */
+function isSeenOtherwise(scope: GrantedScope, held: HeldScope | undefined, principals: number): boolean {
+	return scope.kind === 'person' && held !== undefined && held.principals !== principals;
+}
+
 interface Start {
 	full: boolean;
 	rows: number;
@@ -122,7 +128,7 @@ function wireScope(
 	if (found.gone.length > 0) wire.g = found.gone;
 	if (found.rows.length > 0) wire.r = found.rows;
 	if (Object.keys(wire).length === 1) return undefined;
-	if (found.complete) wire.d = [scope.rowCount, scope.versionSum];
+	if (found.complete) wire.d = found.digest ?? [scope.rowCount, scope.versionSum];
 	return wire;
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { findMutation, noop, upcast } from '$lib/domain/mutations';
+import type { EntityKind } from '$lib/domain/entities';
+import { matterOfKind } from '$lib/domain/powers-of-attorney';
 import { refuse, type Refusal } from '$lib/domain/refusal';
 import { maxMutationBytes, type WireMutation } from '$lib/domain/sync-wire';
 import { circumstancesAt, findResidentActor, retrying, runMutation } from '$lib/server/apply-mutation';
@@ -104,7 +106,7 @@ async function decide(
 	const args = v.safeParse(mutation.args, upcast(name, version, sent));
 	if (!args.success) return { done: refuse('notValid') };
 	const [scopeId, actor] = await Promise.all([
-		findActingScope(tx, personId, principalId, now),
+		findActingScope(tx, personId, principalId, matterOfKind[mutation.target as EntityKind], now),
 		findResidentActor(tx, personId, principalId)
 	]);
 	if (scopeId === undefined || !actor)
