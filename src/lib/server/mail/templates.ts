@@ -1,12 +1,16 @@
 import type { Template } from './letter';
 import { passwordChanged } from './templates/password-changed';
 import { passwordLink } from './templates/password-link';
+import { powerAccepted, powerEnded, powerInvitation } from './templates/power-of-attorney';
 import { staffInvitation, staffReset } from './templates/staff-invitation';
 
 /** Every mail that the portal sends, by the name under which it waits. One that has been queued keeps its name. */
 export const templates = {
 	passwordChanged,
 	passwordLink,
+	powerAccepted,
+	powerEnded,
+	powerInvitation,
 	staffInvitation,
 	staffReset
 } satisfies Record<string, Template<never>>;

@@ -1,5 +1,17 @@
+import { askForNewPassword } from '$lib/server/auth/forgotten-password';
 import { portal } from '$lib/server/portal';
-import { readContacts } from '$lib/server/landlord';
-import type { PageServerLoad } from './$types';
+import { getLocale } from '$lib/i18n/generated/runtime';
+import { fail } from '@sveltejs/kit';
+import type { Actions } from './$types';
 
-export const load: PageServerLoad = async () => ({ offices: (await readContacts(portal().db.sql)).offices });
+export const actions: Actions = {
+	async default({ request, getClientAddress }) {
+		const value = (await request.formData()).get('email');
+		const email = typeof value === 'string' ? value.slice(0, 320).trim() : '';
+		if (!email) return fail(400, { email, missing: true });
+		const { db, now } = portal();
+		const asking = { email, language: getLocale(), clientAddress: getClientAddress() };
+		const outcome = await askForNewPassword(db, asking, now());
+		return outcome === 'tooMany' ? fail(429, { email, tooMany: true }) : { email, asked: true };
+	}
+};

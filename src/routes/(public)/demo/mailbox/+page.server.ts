@@ -1,0 +1,14 @@
+import { readMailbox, readRecipients } from '$lib/server/demo/mailbox';
+import { findLandlord } from '$lib/server/landlord';
+import { portal } from '$lib/server/portal';
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+/** Only the demo landlord has it; with any other it is a page that isn't there. */
+export const load: PageServerLoad = async ({ url, setHeaders }) => {
+	const { sql } = portal().db;
+	if (!(await findLandlord(sql))?.isDemo) error(404);
+	setHeaders({ 'cache-control': 'no-store' });
+	const whose = url.searchParams.get('to') || null;
+	return { whose, mails: await readMailbox(sql, whose), recipients: await readRecipients(sql) };
+};
