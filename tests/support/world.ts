@@ -143,3 +143,19 @@ export async function logIn(db: Database, accountId: string, now: Date): Promise
 	const { token } = await startSession(db, { accountId, device: 'Firefox · Android' }, now);
 	return token;
 }
+
+/** A power of attorney (A13) as it stands once it was accepted. */
+export async function empower(
+	sql: Sql,
+	principalId: string,
+	attorneyId: string,
+	{ matters = ['defects', 'messages'], acceptedAt = '2026-01-10T10:00:00Z', endsOn = '2026-12-31' } = {}
+): Promise<string> {
+	const id = randomUUID();
+	await sql`
+		insert into powers_of_attorney (id, principal_id, attorney_id, invited_name, invited_email, matters, ends_on,
+			invited_at, accepted_at)
+		values (${id}, ${principalId}, ${attorneyId}, 'Otto Virtanen', 'otto@example.fi', ${matters}, ${endsOn},
+			${acceptedAt}, ${acceptedAt})`;
+	return id;
+}
