@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { demoPassword } from '../../src/lib/server/demo/logins';
+import { home } from '../../scripts/folders';
 import { expect, expectAccessible, logIn, test } from './support/journey';
 import { everyPage, type Language } from './support/pages';
 
@@ -32,6 +36,22 @@ for (const [language, colorScheme, viewport] of isThorough ? all : some)
 			await expectToFitWhenEnlarged(page, viewport);
 			await expectEdgesInForcedColours(page);
 		});
+	});
+
+if (isThorough)
+	test('X2 Lighthouse gives 100 for accessibility and best practices', async ({ portal }) => {
+		test.setTimeout(1_800_000);
+		const [anybody, resident] = await everyPage(portal, 'en');
+		const audit = spawn(
+			process.execPath,
+			[
+				join(home, 'tests/lighthouse/audit.js'),
+				...[portal.origin, process.env.CHROMIUM_PATH!, resident!.email!, demoPassword],
+				...[...anybody!.paths, '--', ...resident!.paths]
+			],
+			{ stdio: 'inherit' }
+		);
+		expect(await new Promise((ended) => audit.once('exit', ended))).toBe(0);
 	});
 
 /** Half the width with text as it is, which is 400 % zoom of a desktop; and text twice as large. */

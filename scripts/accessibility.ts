@@ -1,0 +1,28 @@
+// npm run test:accessibility: every page in every language, scheme and width by axe, then the same pages by Lighthouse,
+// which has a lockfile of its own: nobody else has to install its 170 MB.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfNeeded } from './build';
+import { home } from './folders';
+import { stopWhenAsked } from './lifetime';
+import { runPlaywright } from './stages';
+import { stopTools } from './tools';
+
+stopWhenAsked(stopTools);
+if (!existsSync(join(home, 'tests/lighthouse/node_modules/lighthouse'))) await installLighthouse();
+await buildIfNeeded({ quiet: true });
+process.env.THOROUGH = '1';
+const { passed, failed } = await runPlaywright('X2 (no page|Lighthouse)');
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+async function installLighthouse() {
+	const npm = spawn('npm', ['ci', '--prefix', 'tests/lighthouse', '--no-audit', '--no-fund'], {
+		cwd: home,
+		stdio: 'inherit',
+		shell: process.platform === 'win32'
+	});
+	const code = await new Promise((ended) => npm.once('exit', ended));
+	if (code !== 0) throw new Error('Lighthouse could not be installed');
+}
