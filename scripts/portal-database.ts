@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connect } from '$lib/server/db';
 import { fillDemoLandlord, hasLandlord } from '$lib/server/demo/fill';
+import { findLandlord } from '$lib/server/landlord';
 import { migrate } from '$lib/server/migrate';
 import { parseSealingKeys, sealingFrom } from '$lib/server/sealing';
 import { adoptDatabase } from '$lib/server/sync/epoch';
@@ -27,7 +28,10 @@ export async function openPortalDatabase(
 }
 
 /** Migrates, tells devices of a restored copy, and on the first start of all moves the demo landlord in. */
-export async function prepareForUse(database: PortalDatabase, dataFolder: string): Promise<void> {
+export async function prepareForUse(
+	database: PortalDatabase,
+	dataFolder: string
+): Promise<{ isDemo: boolean }> {
 	const { ownerUrl, appUrl, embedded } = database;
 	// First of all: nothing is changed in a database that the portal then can't be started on.
 	const sealing = sealingFrom(parseSealingKeys(findSealingKeys({ embedded, dataFolder })));
@@ -35,8 +39,9 @@ export async function prepareForUse(database: PortalDatabase, dataFolder: string
 	const db = connect(ownerUrl, { connections: 2, applicationName: 'kellari start', statementTimeout: 0 });
 	try {
 		await adoptDatabase(db.sql);
-		if (await hasLandlord(db.sql)) return;
-		await fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs'), sealing });
+		if (!(await hasLandlord(db.sql)))
+			await fillDemoLandlord(db, { now: new Date(), blobFolder: join(dataFolder, 'blobs'), sealing });
+		return { isDemo: (await findLandlord(db.sql))?.isDemo ?? false };
 	} finally {
 		await db.end();
 	}

@@ -1,7 +1,8 @@
 // npm start: builds if needed, starts Postgres, migrates, moves the demo landlord in, serves.
-import { demoLogins } from '$lib/server/demo/logins';
+import { demoLogins, demoTotpSecret } from '$lib/server/demo/logins';
 import { MigrationRefused } from '$lib/server/migrate';
 import { buildIfNeeded } from './build';
+import { type DemoBank, startDemoBankForDemo } from './demo-bank-process';
 import { dataFolder } from './folders';
 import { CannotStart, type Ending, stopWhenAsked } from './lifetime';
 import { openPortalDatabase, type PortalDatabase, prepareForUse } from './portal-database';
@@ -13,6 +14,7 @@ const port = Number(process.env.PORT ?? 3000);
 const origin = process.env.ORIGIN ?? `http://localhost:${port}`;
 
 let database: PortalDatabase | undefined;
+let bank: DemoBank | undefined;
 let web: WebProcess | undefined;
 let opening: Promise<unknown> | undefined;
 let stopping = false;
@@ -40,11 +42,18 @@ async function start() {
 	await opening;
 	await built;
 	const { appUrl, embedded } = await opened;
-	await prepareForUse(await opened, dataFolder);
+	const { isDemo } = await prepareForUse(await opened, dataFolder);
 	if (stopping) return;
 	const logLevel = process.env.LOG_LEVEL ?? 'warn';
-	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, embedded, logLevel });
-	await greet();
+	bank = await startDemoBankForDemo({ appUrl, dataFolder, origin });
+	if (stopping) return bank?.stop();
+	const identification = bank?.environment;
+	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, embedded, logLevel, identification });
+	greet(isDemo);
+	void bank?.ended.then((code) => {
+		if (!stopping)
+			console.error(`The demo bank ended unexpectedly (${code ?? 'killed'}): nobody can identify now.`);
+	});
 	void web.ended.then(async (code) => {
 		if (stopping) return;
 		console.error(`The web process ended unexpectedly (${code ?? 'killed'}).`);
@@ -58,22 +67,29 @@ async function stop(why: Ending) {
 	if (stopping) return;
 	stopping = true;
 	if (why === 'asked' && web) console.log('\nKellari is stopping …');
-	await web?.stop();
+	await Promise.all([web?.stop(), bank?.stop()]);
 	await opening;
 	await database?.stop();
 }
 
-async function greet() {
+function greet(isDemo: boolean) {
+	console.log(
+		[`\nKellari is at ${origin}`, '', ...(isDemo ? demoWords() : []), 'Ctrl-C stops it.'].join('\n')
+	);
+}
+
+/** Only the demo's people have these passwords. */
+function demoWords(): string[] {
 	const width = Math.max(...demoLogins.map(({ label }) => label.length), 0);
 	const logins = demoLogins.map(
 		({ label, email, password }) => `  ${label.padEnd(width)}  ${email}  ${password}`
 	);
-	console.log(
-		[
-			`\nKellari is at ${origin}`,
-			'',
-			...(logins.length ? ['Log in as', ...logins, ''] : []),
-			'Ctrl-C stops it.'
-		].join('\n')
-	);
+	return [
+		'Log in as',
+		...logins,
+		'',
+		'The staff log in with a code too. The page shows it; for an authenticator app the secret is',
+		`  ${demoTotpSecret}`,
+		''
+	];
 }

@@ -52,9 +52,11 @@ test('A6 the e-mail address may be written in capitals and with spaces around it
 	expect(await logIn(`  ${email.toUpperCase()} `)).toHaveProperty('loggedIn');
 });
 
-test('A6 staff log in on the same page', async () => {
-	const { email } = await makeStaff(database.db.sql, ['customerService']);
-	expect(await logIn(email)).toMatchObject({ loggedIn: 'staff' });
+test('T1 staff log in on the same page, and their password alone begins no session', async () => {
+	const { email, accountId } = await makeStaff(database.db.sql, ['customerService']);
+	const outcome = await logIn(email);
+	expect(Object.keys(outcome)).toEqual(['secondFactor']);
+	expect(await database.db.sql`select from sessions where account_id = ${accountId}`).toHaveLength(0);
 });
 
 test('A6 a wrong password and an unknown address get the same answer', async () => {

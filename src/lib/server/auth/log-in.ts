@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { record } from '$lib/server/audit/record';
 import type { Database, Sql } from '$lib/server/db';
 import { countAttempt, forgiveAttempt } from './log-in-limits';
 import { isPasswordOf } from './passwords';
+import { beginHalfLogIn } from './second-factor/half-log-in';
 import { hasAccess } from './session-store';
-import { startSession, type SessionCookie } from './sessions';
+import { startSessionIn, type SessionCookie } from './sessions';
 
 export interface Credentials {
 	email: string;
@@ -16,12 +18,9 @@ export interface Credentials {
 }
 
 export type LogInOutcome =
-	| {
-			loggedIn: 'resident' | 'staff';
-			personId: string | null;
-			cookie: SessionCookie;
-			language: string | null;
-	  }
+	| { loggedIn: 'resident'; personId: string; cookie: SessionCookie; language: string | null }
+	/** Somebody of the staff, who is asked for the second factor now (T1). The cookie opens the page that asks, and no other. */
+	| { secondFactor: SessionCookie }
 	/**
 	 * `wrong`: no such account, or another password, which nobody can tell apart. `noAccess`: the right password of
 	 * somebody whose access has not begun or has ended. `tooMany`: nothing was looked at.
@@ -40,26 +39,52 @@ export async function logIn(
 	if (attempt.refused) return { refused: 'tooMany' };
 	if (attempt.delay > 0) await pause(attempt.delay);
 	const account = await findAccount(db.sql, userId, now);
-	if (!(await isPasswordOf(account?.passwordHash ?? null, password)) || !account) return { refused: 'wrong' };
+	if (!(await isPasswordOf(account?.passwordHash ?? null, password)) || !account) {
+		await recordFailure(db.sql, account, 'password', now);
+		return { refused: 'wrong' };
+	}
 	await forgiveAttempt(db.sql, attempt);
-	if (!account.mayEnter) return { refused: 'noAccess' };
-	const { cookie } = await startSession(db, { accountId: account.id, device, replaces }, now);
-	const { isStaff, personId, language } = account;
-	return { loggedIn: isStaff ? 'staff' : 'resident', personId, cookie, language };
+	const { id: accountId, personId, language } = account;
+	if (!account.mayEnter) {
+		await recordFailure(db.sql, account, 'noAccess', now);
+		return { refused: 'noAccess' };
+	}
+	if (personId === null)
+		return { secondFactor: await beginHalfLogIn(db.sql, { accountId, device, replaces }, now) };
+	return db.begin(async (tx) => {
+		const { cookie } = await startSessionIn(tx, { accountId, device, replaces }, now);
+		await record(tx, { by: { kind: 'resident', id: personId }, action: 'logIn' }, now);
+		return { loggedIn: 'resident', personId, cookie, language };
+	});
+}
+
+/** Whose password it was not; what was typed is in no log, for it may be a password in the wrong box. */
+async function recordFailure(
+	sql: Sql,
+	account: FoundAccount | undefined,
+	why: 'password' | 'noAccess',
+	now: Date
+): Promise<void> {
+	const by = account?.personId
+		? { kind: 'resident' as const, id: account.personId }
+		: account?.staffId
+			? { kind: 'staff' as const, id: account.staffId }
+			: { kind: 'unknown' as const };
+	await record(sql, { by, action: 'logInFailed', details: { why } }, now);
 }
 
 interface FoundAccount {
 	id: string;
-	passwordHash: string;
+	passwordHash: string | null;
 	personId: string | null;
-	isStaff: boolean;
+	staffId: string | null;
 	mayEnter: boolean;
 	language: string | null;
 }
 
 async function findAccount(sql: Sql, email: string, now: Date): Promise<FoundAccount | undefined> {
 	const [found] = await sql<FoundAccount[]>`
-		select account.id, account.person_id, account.password_hash, account.staff_id is not null as is_staff, profile.language,
+		select account.id, account.person_id, account.password_hash, account.staff_id, profile.language,
 			${hasAccess(sql, now)} and (account.staff_id is null or staff.active) as may_enter
 		from accounts account
 		left join staff on staff.id = account.staff_id

@@ -1,17 +1,29 @@
 import type { StaffRole } from '$lib/domain/actor';
 import type { Sql } from '$lib/server/db';
 
-const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
 
 /**
  * `idle` ends a session that nobody uses, `absolute` every session. A resident's may lie idle for a month, because what
- * waits on the device has to be delivered by it.
+ * waits on the device has to be delivered by it; the staff's screens show everybody's matters.
  */
 export const lifetimes = {
 	resident: { idle: 30 * day, absolute: 180 * day },
-	staff: { idle: 12 * 60 * 60 * 1000, absolute: 7 * day }
+	staff: {
+		idle: minutesOf('STAFF_IDLE_MINUTES', 30) * minute,
+		absolute: minutesOf('STAFF_SESSION_MINUTES', 12 * 60) * minute
+	}
 };
-const useIsNotedEvery = 15 * 60 * 1000;
+
+function minutesOf(setting: string, otherwise: number): number {
+	const minutes = Number(process.env[setting] ?? otherwise);
+	if (!(minutes > 0)) throw new Error(`${setting} is a number of minutes`);
+	return minutes;
+}
+
+/** A use is noted at most so often. */
+const useIsNotedEvery = { resident: 15 * minute, staff: minute };
 /** So long a device that comes back is told how its session ended. */
 export const endedAreKeptFor = 90 * day;
 
@@ -131,7 +143,7 @@ export function sessionStore(sql: Sql, now: Date) {
 	};
 }
 
-/** Moves the idle limit on; at most every quarter of an hour, because every request would else be a write. */
+/** Moves the idle limit on; not more often than it matters, because every request would else be a write. */
 export async function noteUse(sql: Sql, id: string, now: Date): Promise<void> {
 	const { resident, staff } = lifetimes;
 	await sql`
@@ -141,11 +153,12 @@ export async function noteUse(sql: Sql, id: string, now: Date): Promise<void> {
 				case when account.staff_id is null then ${after(now, resident.idle)}::timestamptz else ${after(now, staff.idle)} end)
 		from accounts account
 		where account.id = session.account_id and session.id = ${id} and session.ended_at is null
-			and session.last_used_at <= ${after(now, -useIsNotedEvery)}`;
+			and session.last_used_at <= case when account.staff_id is null
+				then ${after(now, -useIsNotedEvery.resident)}::timestamptz else ${after(now, -useIsNotedEvery.staff)} end`;
 }
 
-export function useIsDue(lastUsedAt: Date, now: Date): boolean {
-	return lastUsedAt <= after(now, -useIsNotedEvery);
+export function useIsDue(lastUsedAt: Date, whose: keyof typeof lifetimes, now: Date): boolean {
+	return lastUsedAt <= after(now, -useIsNotedEvery[whose]);
 }
 
 /** The first reason stays: a session that was revoked is not logged out afterwards. */

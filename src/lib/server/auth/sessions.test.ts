@@ -77,12 +77,20 @@ test('an unknown session is nobody', async () => {
 	expect(await find(tokenHash('unknown'))).toBeNull();
 });
 
-test('a resident may leave the app alone for 30 days, and staff for 12 hours', async () => {
+test('T1 a resident may leave the app alone for 30 days, and staff for half an hour', async () => {
 	const [ofResident, ofStaff] = [await logIn(resident.accountId), await logIn(staff.accountId)];
 	expect(await find(ofResident, later(30 * day))).toEqual({ ended: 'expired' });
-	expect(await find(ofStaff, later(12 * hour))).toEqual({ ended: 'expired' });
-	expect(await find(ofStaff, later(12 * hour - 1))).toHaveProperty('active');
+	expect(await find(ofStaff, later(hour / 2))).toEqual({ ended: 'expired' });
+	expect(await find(ofStaff, later(hour / 2 - 1))).toHaveProperty('active');
 	expect(await find(ofResident, later(30 * day - 1))).toHaveProperty('active');
+});
+
+test('T1 staff who go on working stay logged in, but never longer than 12 hours', async () => {
+	const id = await logIn(staff.accountId);
+	for (let at = 25; at < 12 * 60; at += 25)
+		expect(await find(id, later(at * 60_000)), `after ${at} minutes`).toHaveProperty('active');
+	expect(await find(id, later(12 * hour - 1))).toHaveProperty('active');
+	expect(await find(id, later(12 * hour))).toEqual({ ended: 'expired' });
 });
 
 test('who comes back in time stays logged in, but never longer than half a year', async () => {

@@ -48,7 +48,8 @@ export async function findSession(
 ): Promise<{ active: ActiveSession } | EndedSession | null> {
 	const { session, user } = await luciaAt(sql, now).validateSession(sessionId);
 	if (!session) return findEnd(sql, sessionId);
-	if (useIsDue(session.lastUsedAt, now)) await noteUse(sql, sessionId, now);
+	if (useIsDue(session.lastUsedAt, user.staff ? 'staff' : 'resident', now))
+		await noteUse(sql, sessionId, now);
 	const { id, createdAt, validUntil } = session;
 	const { personId, staff } = user;
 	return { active: { id, accountId: user.id, personId, staff, createdAt, expiresAt: validUntil } };
@@ -60,17 +61,36 @@ export async function findSession(
  */
 export async function startSession(
 	db: Database,
-	{ accountId, device, replaces }: { accountId: string; device: string; replaces?: string | null },
+	{ accountId, device, replaces }: NewSession,
 	now = new Date()
 ): Promise<{ token: string; cookie: SessionCookie }> {
-	const token = generateIdFromEntropySize(25);
-	return db.begin(async (tx) => {
-		if (replaces) await markEnded(tx, replaces, 'replaced', now);
-		const lucia = luciaAt(tx, now);
-		const attributes = { device, createdAt: now, lastUsedAt: now, validUntil: now };
-		await lucia.createSession(accountId, attributes, { sessionId: tokenHash(token) });
-		return { token, cookie: cookieOf(lucia.createSessionCookie(token)) };
-	});
+	return db.begin((tx) => startSessionIn(tx, { accountId, device, replaces }, now));
+}
+
+export interface NewSession {
+	accountId: string;
+	device: string;
+	replaces?: string | null;
+}
+
+/** In the transaction of what lets the person in. */
+export async function startSessionIn(
+	tx: Sql,
+	{ accountId, device, replaces }: NewSession,
+	now: Date
+): Promise<{ token: string; id: string; cookie: SessionCookie }> {
+	const token = newToken();
+	const id = tokenHash(token);
+	if (replaces) await markEnded(tx, replaces, 'replaced', now);
+	const lucia = luciaAt(tx, now);
+	const attributes = { device, createdAt: now, lastUsedAt: now, validUntil: now };
+	await lucia.createSession(accountId, attributes, { sessionId: id });
+	return { token, id, cookie: cookieOf(lucia.createSessionCookie(token)) };
+}
+
+/** 25 random bytes, for a cookie or a link. */
+export function newToken(): string {
+	return generateIdFromEntropySize(25);
 }
 
 export async function endSession(sql: Sql, id: string, reason: EndReason, now = new Date()): Promise<void> {

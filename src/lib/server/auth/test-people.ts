@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '$lib/server/db';
+import { sealingFrom } from '$lib/server/sealing';
 import { hashPassword } from './passwords';
+import { newTotpSecret } from './second-factor/totp';
 
 // People for the tests of this folder and of the staff's pages: a house with one apartment each, and who lives there.
 
@@ -78,4 +80,15 @@ export async function makeStaff(
 		insert into accounts (id, staff_id, email, password_hash)
 		values (${accountId}, ${staffId}, ${email}, ${await passwordHash()})`;
 	return { staffId, accountId, email };
+}
+
+export const testSealing = sealingFrom([{ id: 'test', secret: Buffer.alloc(32, 7) }]);
+
+/** As if somebody of the staff had set an authenticator app up; the secret in it. */
+export async function giveTotp(sql: Sql, accountId: string): Promise<string> {
+	const secret = newTotpSecret();
+	await sql`
+		insert into staff_totp (account_id, secret_sealed, confirmed_at)
+		values (${accountId}, ${testSealing.seal(secret, 'totp')}, now())`;
+	return secret;
 }

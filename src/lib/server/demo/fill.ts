@@ -38,7 +38,7 @@ export async function fillDemoLandlord(
 	await db.begin(async (tx) => {
 		await fillHomes(tx, calendar);
 		await fillPeople(tx, people, sealing);
-		await fillAccounts(tx, people, calendar);
+		await fillAccounts(tx, people, calendar, sealing);
 		await fillRescuePlans(tx, calendar);
 		await fillBulletins(tx, bulletins);
 		await fillMatters(tx, history);

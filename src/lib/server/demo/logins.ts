@@ -1,11 +1,19 @@
 // Shown on the demo's log-in page and printed at the start. This file imports nothing, so that both can read it.
 
 export const demoPassword = 'Kellari-2026!';
+/** What the demo's staff would have in their authenticator apps, all of them the same. */
+export const demoTotpSecret = 'KELLARIDEMOKELLARIDEMO2345672345';
 
 export interface DemoLogin {
 	label: string;
 	email: string;
 	password: string;
+	/** Of the staff, who log in with a second factor too. */
+	totpSecret?: string;
+}
+
+function staffLogin(label: string, email: string): DemoLogin {
+	return { ...login(label, email), totpSecret: demoTotpSecret };
 }
 
 function login(label: string, email: string): DemoLogin {
@@ -23,8 +31,8 @@ export const demoLogins: DemoLogin[] = [
 	login('Riitta Kallio, guardian of Veikko (79), lives elsewhere', 'riitta.kallio@example.com'),
 	login('Sofia Ahonen, agreement starts next month', 'sofia.ahonen@example.com'),
 	login('Petri Kinnunen, moved out: can’t log in', 'petri.kinnunen@example.com'),
-	login('Sari Nieminen, customer service', 'sari.nieminen@example.fi'),
-	login('Kalle Korhonen, caretaker', 'kalle.korhonen@example.fi'),
-	login('Petra Nyholm, property manager', 'petra.nyholm@example.fi'),
-	login('Olli Laine, administrator', 'olli.laine@example.fi')
+	staffLogin('Sari Nieminen, customer service', 'sari.nieminen@example.fi'),
+	staffLogin('Kalle Korhonen, caretaker', 'kalle.korhonen@example.fi'),
+	staffLogin('Petra Nyholm, property manager', 'petra.nyholm@example.fi'),
+	staffLogin('Olli Laine, administrator', 'olli.laine@example.fi')
 ];

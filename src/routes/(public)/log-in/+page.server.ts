@@ -41,17 +41,22 @@ export const actions: Actions = {
 		);
 		if ('refused' in outcome)
 			return fail(outcome.refused === 'tooMany' ? 429 : 400, { email, refused: outcome.refused });
-		const { cookie, language, loggedIn, personId } = outcome;
+		const next = ownPath(textOf(form, 'next', 2000), '');
+		if ('secondFactor' in outcome) {
+			const { name, value, attributes } = outcome.secondFactor;
+			cookies.set(name, value, attributes);
+			redirect(303, `/log-in/second-factor${next && `?${new URLSearchParams({ next })}`}`);
+		}
+		const { cookie, language, personId } = outcome;
 		cookies.set(cookie.name, cookie.value, cookie.attributes);
 		// Read by the resident's page before it shows what is stored on this device (O8); staff store nothing.
-		if (personId)
-			cookies.set(personMarkCookie, await personMark(personId), {
-				path: '/',
-				maxAge: cookieMaxAge,
-				sameSite: 'lax',
-				secure: !isPlain(),
-				httpOnly: false
-			});
+		cookies.set(personMarkCookie, await personMark(personId), {
+			path: '/',
+			maxAge: cookieMaxAge,
+			sameSite: 'lax',
+			secure: !isPlain(),
+			httpOnly: false
+		});
 		// What the person chose elsewhere holds on a device where nobody has chosen yet (X1).
 		if (isLocale(language) && !cookies.get(cookieName))
 			cookies.set(cookieName, language, {
@@ -61,7 +66,7 @@ export const actions: Actions = {
 				secure: !isPlain(),
 				httpOnly: false
 			});
-		redirect(303, destination(loggedIn, ownPath(textOf(form, 'next', 2000), '')));
+		redirect(303, destination('resident', next));
 	}
 };
 

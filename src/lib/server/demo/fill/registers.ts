@@ -7,7 +7,7 @@ import { helsinkiOffice, vantaaOffice } from '$lib/server/demo/content/contacts'
 import type { House } from '$lib/server/demo/content/house';
 import { houses } from '$lib/server/demo/content/houses';
 import { demoId } from '$lib/server/demo/ids';
-import { demoPassword } from '$lib/server/demo/logins';
+import { demoPassword, demoTotpSecret } from '$lib/server/demo/logins';
 import type { DemoPeople, DemoPerson, DemoTenancy } from '$lib/server/demo/people';
 import { demoStaff } from '$lib/server/demo/people/staff';
 import { sealedHetu, type Sealing } from '$lib/server/sealing';
@@ -88,7 +88,12 @@ export async function fillPeople(
 }
 
 /** All demo accounts share one password and one hash of it: hashing is slow on purpose, and the first start is not. */
-export async function fillAccounts(sql: Sql, { people }: DemoPeople, calendar: DemoCalendar): Promise<void> {
+export async function fillAccounts(
+	sql: Sql,
+	{ people }: DemoPeople,
+	calendar: DemoCalendar,
+	sealing?: Sealing
+): Promise<void> {
 	const staff = Object.values(demoStaff);
 	await insertRows(
 		sql,
@@ -115,6 +120,16 @@ export async function fillAccounts(sql: Sql, { people }: DemoPeople, calendar: D
 			...holder,
 			passwordHash,
 			createdAt: calendar.at(-400, '12:00')
+		}))
+	);
+	if (!sealing) return;
+	await insertRows(
+		sql,
+		'staff_totp',
+		staff.map(({ id }) => ({
+			accountId: demoId('account', id),
+			secretSealed: sealing.seal(demoTotpSecret, 'totp'),
+			confirmedAt: calendar.at(-400, '12:00')
 		}))
 	);
 }
