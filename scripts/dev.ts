@@ -1,6 +1,7 @@
 // npm run dev: the same database as npm start, served by Vite with reloading.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { startDemoBankForDemo } from './demo-bank-process';
 import { dataFolder, home } from './folders';
 import { stopWhenAsked } from './lifetime';
 import { openPortalDatabase, prepareForUse } from './portal-database';
@@ -14,13 +15,16 @@ try {
 	await database.stop();
 	throw error;
 }
+const origin = `http://localhost:${port}`;
+const bank = await startDemoBankForDemo({ appUrl: database.appUrl, dataFolder, origin });
 const vite = spawn(process.execPath, [join(home, 'node_modules/vite/bin/vite.js'), 'dev', '--port', port], {
 	cwd: home,
 	stdio: 'inherit',
 	env: {
 		...process.env,
 		DATABASE_URL: database.appUrl,
-		ORIGIN: `http://localhost:${port}`,
+		...bank?.environment,
+		ORIGIN: origin,
 		KELLARI_DATA: dataFolder,
 		SEALING_KEYS: findSealingKeys({ embedded: database.embedded, dataFolder })
 	}
@@ -28,9 +32,10 @@ const vite = spawn(process.execPath, [join(home, 'node_modules/vite/bin/vite.js'
 const ended = new Promise<number | null>((end) => vite.once('exit', end));
 stopWhenAsked(async () => {
 	vite.kill('SIGTERM');
-	await ended;
+	await Promise.all([ended, bank?.stop()]);
 	await database.stop();
 });
 process.exitCode = (await ended) ?? 0;
+await bank?.stop();
 await database.stop();
 process.exit();

@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
+import { IdentificationRefused } from '$lib/server/auth/identification/brokers';
+import { readIdentificationSettings } from '$lib/server/auth/identification/settings';
 import { connect } from '$lib/server/db';
+import { isTransient } from '$lib/server/failures';
 import { parseSealingKeys, sealingFrom, SealingKeysRefused } from '$lib/server/sealing';
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
@@ -28,6 +31,7 @@ const alwaysAskedFor = new Set(['/service-worker.js', '/app-shell', '/manifest.w
 
 const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: { role: ROLE } });
 const database = connect(DATABASE_URL, { connections: 4, applicationName: `kellari ${ROLE}` });
+await refuseWrongIdentification();
 const handleBySvelteKit = await loadHandler();
 const serveEarlier = earlierAssets(join(dataFolder, 'immutable'));
 let draining = false;
@@ -67,6 +71,18 @@ function openSealing() {
 		return sealingFrom(parseSealingKeys(process.env.SEALING_KEYS ?? ''));
 	} catch (error) {
 		if (!(error instanceof SealingKeysRefused)) throw error;
+		console.error(error.message);
+		process.exit(1);
+	}
+}
+
+/** A database that is away tells nothing of whose it is; then the first identification finds out. */
+async function refuseWrongIdentification() {
+	try {
+		await readIdentificationSettings(database.sql, process.env);
+	} catch (error) {
+		if (isTransient(error)) return;
+		if (!(error instanceof IdentificationRefused)) throw error;
 		console.error(error.message);
 		process.exit(1);
 	}

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { buildIfNeeded } from './build';
+import { type DemoBank, startDemoBankForDemo } from './demo-bank-process';
 import { startEphemeralPostgres } from './ephemeral-postgres';
 import { stopWhenAsked } from './lifetime';
 import { prepareForUse } from './portal-database';
@@ -10,17 +11,19 @@ import { startWebProcess, type WebProcess } from './web-process';
 const port = Number(process.env.PORT);
 await buildIfNeeded({ quiet: true });
 const cluster = await startEphemeralPostgres();
+let bank: DemoBank | undefined;
 const starting = start();
 stopWhenAsked(async () => {
 	// A failed start has been reported; what it had begun is stopped all the same.
 	const web = await starting.catch(() => undefined);
-	await web?.stop();
+	await Promise.all([web?.stop(), bank?.stop()]);
 	await cluster.stop();
 });
 try {
 	await starting;
 } catch (error) {
 	console.error(error);
+	await bank?.stop();
 	await cluster.stop();
 	process.exit(1);
 }
@@ -28,13 +31,17 @@ try {
 async function start(): Promise<WebProcess> {
 	await prepareForUse({ ...cluster, embedded: true }, cluster.dataFolder);
 	await leaveTemplate();
+	const { appUrl, dataFolder } = cluster;
+	const origin = `http://localhost:${port}`;
+	bank = await startDemoBankForDemo({ appUrl, dataFolder, origin });
 	return startWebProcess({
 		host: '127.0.0.1',
 		port,
-		origin: `http://localhost:${port}`,
+		origin,
 		dataFolder: cluster.dataFolder,
 		appUrl: cluster.appUrl,
 		embedded: true,
+		identification: bank?.environment,
 		logLevel: process.env.LOG_LEVEL ?? 'warn'
 	});
 }

@@ -21,6 +21,8 @@ export interface WebSettings {
 	embedded: boolean;
 	/** else those of the environment or the data folder */
 	sealingKeys?: string;
+	/** as the demo bank is found */
+	identification?: Record<string, string>;
 	logLevel?: string;
 	/** another tree than this one, with its own build */
 	tree?: string;
@@ -59,6 +61,7 @@ function environment(settings: WebSettings): NodeJS.ProcessEnv {
 		DATABASE_URL: settings.appUrl,
 		KELLARI_DATA: settings.dataFolder,
 		...(settings.embedded ? { KELLARI_EMBEDDED_POSTGRES: '1' } : {}),
+		...settings.identification,
 		SEALING_KEYS: settings.sealingKeys ?? findSealingKeys(settings),
 		LOG_LEVEL: settings.logLevel ?? process.env.LOG_LEVEL ?? 'info',
 		KELLARI_LAUNCHER: String(process.pid)
