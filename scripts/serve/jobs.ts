@@ -1,3 +1,4 @@
+import { openStore } from '$lib/server/blobs';
 import type { Database } from '$lib/server/db';
 import { crontab, tasks } from '$lib/server/jobs';
 import type { MailOffice } from '$lib/server/mail/send';
@@ -14,7 +15,7 @@ export async function takeJobs(
 ): Promise<{ stop(): Promise<void> }> {
 	return run({
 		connectionString: url,
-		taskList: { ...tasks(db), ...mailTasks(db, office) },
+		taskList: { ...tasks(db, openStore()), ...mailTasks(db, office) },
 		crontab,
 		concurrency: 4,
 		noHandleSignals: true,

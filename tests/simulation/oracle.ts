@@ -13,6 +13,7 @@ const kinds: Record<string, string> = {
 	attachments: 'attachment',
 	conversations: 'conversation',
 	defect_entries: 'defectEntry',
+	defect_follows: 'defectFollow',
 	defect_reports: 'defectReport',
 	messages: 'message',
 	profiles: 'profile',
@@ -119,6 +120,8 @@ export async function recomputed(
 			for (const building of buildings)
 				await tx`select project_building(${building}), project_rescue_plan(${building})`;
 			await tx`select project_bulletin(id) from bulletins`;
+			await tx`select project_common_defect(id) from defect_reports`;
+			await tx`select project_landlord()`;
 			const after = await read(tx);
 			for (const what of ['projections', 'grants'] as const) {
 				const [had, has] = [new Set(before[what]), new Set(after[what])];

@@ -13,6 +13,8 @@ const names: Partial<Record<MutationName, () => string>> = {
 	addToDefectReport: m.item_addToDefectReport,
 	reopenDefectReport: m.item_reopenDefectReport,
 	withdrawDefectReport: m.item_withdrawDefectReport,
+	followDefect: m.item_followDefect,
+	unfollowDefect: m.item_unfollowDefect,
 	startConversation: m.item_startConversation,
 	replyInConversation: m.item_replyInConversation,
 	chooseLanguage: m.item_chooseLanguage,
@@ -36,7 +38,7 @@ export function itemSubject(item: OutboxItem, view: View): string | undefined {
 		const { subject, classification } = item.args as { subject: string; classification: Classification };
 		return subject || classificationWords[classification]();
 	}
-	const report = view.get('defectReport', item.target.id);
+	const report = view.get('defectReport', item.target.id) ?? view.get('commonDefect', item.target.id);
 	if (report) return reportTitle(report);
 	const conversation = view.get('conversation', item.target.id);
 	return conversation && (conversation.subject || classificationWords[conversation.classification]());

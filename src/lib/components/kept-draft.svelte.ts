@@ -1,4 +1,4 @@
-import type { PhotoToSend, Portal } from '$lib/device/portal-types';
+import type { AttachmentToSend, Portal } from '$lib/device/portal-types';
 import { StorageError } from '$lib/device/storage';
 import { updates } from '$lib/device/updates.svelte';
 import { onDestroy } from 'svelte';
@@ -8,7 +8,7 @@ const pauseMs = 400;
 interface Kept {
 	id: string;
 	text: string;
-	photos: PhotoToSend[];
+	photos: AttachmentToSend[];
 	/** Further answers of the same form, by field. */
 	answers: Record<string, string>;
 }
@@ -18,7 +18,7 @@ export class KeptDraft {
 	/** The message's own id, so that sending it twice makes one of it. */
 	id = crypto.randomUUID() as string;
 	text = $state('');
-	photos = $state.raw<PhotoToSend[]>([]);
+	photos = $state.raw<AttachmentToSend[]>([]);
 	answers = $state<Record<string, string>>({});
 	readonly #portal: Portal;
 	readonly #key: string;

@@ -1,4 +1,4 @@
-import type { PhotoToSend } from '$lib/device/portal-types';
+import type { AttachmentToSend } from '$lib/device/portal-types';
 import type { DefectCategory, DefectRoom, reportDefect, UrgentKind } from '$lib/domain/defect-reports';
 import type * as v from 'valibot';
 
@@ -16,7 +16,7 @@ export interface ReportDraft {
 	pets: string;
 	goodTimes: string;
 	phone: string;
-	photos: PhotoToSend[];
+	photos: AttachmentToSend[];
 }
 
 export type ReportArgs = v.InferOutput<(typeof reportDefect)['args']>;

@@ -8,7 +8,7 @@ import {
 	type WireMutation
 } from '$lib/domain/sync-wire';
 import type { LocalDb, QueuedItem, SyncState } from './local-db';
-import type { PhotoToSend } from './portal-types';
+import type { AttachmentToSend } from './portal-types';
 
 export interface NewItem {
 	id: string;
@@ -16,14 +16,14 @@ export interface NewItem {
 	mutation: AnyMutation;
 	args: unknown;
 	writtenAt: string;
-	photos: PhotoToSend[];
+	photos: AttachmentToSend[];
 }
 
 export const maxWaitingPhotos = 30;
 export const maxWaitingBytes = 15_000_000;
 
 /** Whether the photos that wait on this device leave room for more. */
-export async function hasRoomFor(db: LocalDb, photos: readonly PhotoToSend[]): Promise<boolean> {
+export async function hasRoomFor(db: LocalDb, photos: readonly AttachmentToSend[]): Promise<boolean> {
 	let count = photos.length;
 	let bytes = photos.reduce((sum, photo) => sum + photo.size, 0);
 	await db.blobs.each((blob) => {
@@ -57,7 +57,7 @@ export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
 }
 
 /** Changes an item that was never sent. False where it is under way: then a change of mind is a further submission. */
-export async function edit(db: LocalDb, id: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean> {
+export async function edit(db: LocalDb, id: string, args: unknown, photos?: AttachmentToSend[]): Promise<boolean> {
 	return db.transaction('rw', db.outbox, db.blobs, db.meta, db.rows, async () => {
 		const item = await db.outbox.get(id);
 		if (item?.state !== 'waiting' || item.seq !== undefined) return false;
@@ -202,7 +202,7 @@ export async function removeCovered(db: LocalDb, request: Sent, last: number): P
 	return settled;
 }
 
-async function keepPhotos(db: LocalDb, principalId: string, photos: readonly PhotoToSend[]): Promise<void> {
+async function keepPhotos(db: LocalDb, principalId: string, photos: readonly AttachmentToSend[]): Promise<void> {
 	for (const { id, sha, bytes, type, size } of photos)
 		if (!(await db.blobs.get([sha, principalId])))
 			await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
@@ -238,7 +238,7 @@ export async function isExpected(
 		.filter(
 			({ s, id, d }) =>
 				d.sha === sha &&
-				d.state === 'expected' &&
+				(d.state === 'expected' || d.state === 'missing') &&
 				id !== except &&
 				scopes[s]?.principals.includes(principalId) === true
 		);

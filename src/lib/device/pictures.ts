@@ -3,13 +3,14 @@ import type { LocalDb } from './local-db';
 export type PictureSize = 'thumb' | 'full';
 const keptAhead = 60;
 
-/** A picture's bytes from the device: of a photo that still waits, or kept from before. */
+/** A picture's or file's bytes from the device: of one that still waits, or kept from before. */
 export async function findPicture(
 	db: LocalDb,
-	attachment: { id: string; sha: string },
+	attachment: { id: string; sha?: string },
 	size: PictureSize
 ): Promise<Blob | undefined> {
-	const waiting = await db.blobs.where('sha').equals(attachment.sha).first();
+	const waiting =
+		attachment.sha === undefined ? undefined : await db.blobs.where('sha').equals(attachment.sha).first();
 	const kept =
 		waiting ??
 		(await db.pictures.get(`${attachment.id}/${size}`)) ??
@@ -17,38 +18,81 @@ export async function findPicture(
 	return kept && new Blob([kept.bytes], { type: kept.type });
 }
 
-/** Fetches a picture and keeps it, where there is room; undefined where it can't be had now. */
+/** Fetches a picture or file and keeps it, where there is room; undefined where it can't be had now. */
 export async function fetchPicture(db: LocalDb, id: string, size: PictureSize): Promise<Blob | undefined> {
-	const bytes = await load(`/api/attachments/${id}?size=${size}`).catch(() => undefined);
-	if (!bytes) return undefined;
-	const type = 'image/webp';
-	const row = await db.rows.where('[k+id]').equals(['attachment', id]).first();
+	const content = await load(`/api/attachments/${id}?size=${size}`).catch(() => undefined);
+	if (!content) return undefined;
+	const { bytes, type } = content;
+	const scope = await findScope(db, id);
 	// A full disk shows the picture all the same; it is only not there the next time.
-	if (row)
+	if (scope !== undefined)
 		await db.pictures
-			.put({ id: `${id}/${size}`, s: row.s, bytes, type, usedAt: Date.now() })
+			.put({ id: `${id}/${size}`, s: scope, bytes, type, usedAt: Date.now() })
 			.catch(() => undefined);
 	return new Blob([bytes], { type });
 }
 
-/** Small pictures of one's own matters, for reading without a network (O2); newest first, none on a line that saves. */
+/** Small pictures of one's own matters and of bulletins, for reading without a network (O2); none on a line that saves. */
 export async function keepPicturesAhead(db: LocalDb): Promise<void> {
+	if (savesData()) return;
+	const known = new Set((await db.pictures.toCollection().primaryKeys()).map((key) => key.split('/')[0]));
+	const wanted = [...(await bulletinPictures(db)), ...(await newestPhotos(db))];
+	// One that can't be had must not keep the others away; with no line at all the next round comes soon enough.
+	for (const id of wanted) if (!known.has(id) && navigator.onLine) await fetchPicture(db, id, 'thumb');
+}
+
+/** The person has asked the browser to spare data: nothing is fetched that nobody has asked for (O11). */
+export function savesData(): boolean {
 	const { connection } = navigator as { connection?: { saveData?: boolean } };
-	if (connection?.saveData) return;
+	return connection?.saveData === true;
+}
+
+interface BulletinFile {
+	id: string;
+	type: string;
+}
+const filesOf = (data: Record<string, unknown>) => (data.files ?? []) as BulletinFile[];
+
+async function newestPhotos(db: LocalDb): Promise<string[]> {
 	const rows = await db.rows
 		.where('k')
 		.equals('attachment')
-		.filter(({ d }) => d.state === 'ready')
+		.filter(({ d }) => d.state === 'ready' && String(d.type).startsWith('image/'))
 		.toArray();
-	const newest = rows.sort((a, b) => b.v - a.v).slice(0, keptAhead);
-	const known = new Set((await db.pictures.toCollection().primaryKeys()).map((key) => key.split('/')[0]));
-	// One that can't be had must not keep the others away; with no line at all the next round comes soon enough.
-	for (const { id } of newest) if (!known.has(id) && navigator.onLine) await fetchPicture(db, id, 'thumb');
+	return rows
+		.sort((a, b) => b.v - a.v)
+		.slice(0, keptAhead)
+		.map(({ id }) => id);
 }
 
-async function load(address: string): Promise<ArrayBuffer | undefined> {
+async function bulletinPictures(db: LocalDb): Promise<string[]> {
+	const now = new Date().toISOString();
+	const rows = await db.rows
+		.where('k')
+		.equals('bulletin')
+		.filter(({ d }) => d.endsAt === null || String(d.endsAt) > now)
+		.toArray();
+	return rows
+		.flatMap(({ d }) => filesOf(d))
+		.filter(({ type }) => type.startsWith('image/'))
+		.map(({ id }) => id);
+}
+
+/** The scope with which a picture leaves the device again. */
+async function findScope(db: LocalDb, id: string): Promise<number | undefined> {
+	const attachment = await db.rows.where('[k+id]').equals(['attachment', id]).first();
+	if (attachment) return attachment.s;
+	const bulletin = await db.rows
+		.where('k')
+		.equals('bulletin')
+		.filter(({ d }) => filesOf(d).some((file) => file.id === id))
+		.first();
+	return bulletin?.s;
+}
+
+async function load(address: string): Promise<{ bytes: ArrayBuffer; type: string } | undefined> {
 	const answer = await fetch(address, { cache: 'no-store' });
-	return answer.ok && answer.headers.get('content-type')?.startsWith('image/')
-		? answer.arrayBuffer()
-		: undefined;
+	const type = answer.headers.get('content-type') ?? '';
+	if (!answer.ok || !(type.startsWith('image/') || type === 'application/pdf')) return undefined;
+	return { bytes: await answer.arrayBuffer(), type };
 }

@@ -1,5 +1,6 @@
 import type { EntityKind, EntityRow } from '$lib/domain/entities';
 import type { Locale } from '$lib/domain/fields';
+import type { Membership } from '$lib/domain/memberships';
 import type { ArgsOf, ResidentMutations } from '$lib/domain/mutations';
 import type { Refusal } from '$lib/domain/refusal';
 
@@ -53,6 +54,17 @@ export interface PhotoToSend {
 	bytes: ArrayBuffer;
 }
 
+/** A file that goes as it is (M1). */
+export interface FileToSend {
+	id: string;
+	sha: string;
+	type: 'application/pdf';
+	size: number;
+	name: string;
+	bytes: ArrayBuffer;
+}
+export type AttachmentToSend = PhotoToSend | FileToSend;
+
 export interface ConnectionState {
 	/** `offline`: the device has no network; `away`: it has, but the server doesn't answer; `unknown`: not tried yet. */
 	reach: 'unknown' | 'online' | 'offline' | 'away';
@@ -75,22 +87,24 @@ export interface Portal {
 	/** `signedOut`: nobody has logged in on this device. */
 	readonly phase: 'starting' | 'signedOut' | 'ready';
 	readonly personId: string | null;
-	/** For whom one acts: oneself, or a ward. */
+	/** For whom one acts: oneself, a ward, or somebody who gave a power of attorney. */
 	readonly principalId: string | null;
 	/** Whom one may act for, oneself first. */
 	readonly principals: string[];
 	readonly view: View;
 	readonly connection: ConnectionState;
 	actFor(principalId: string): void;
+	/** What the registers say of oneself or of somebody whom one may act for; undefined while it is not on the device. */
+	membershipOf(principalId: string): Membership | undefined;
 	/** Full name of somebody whom one may act for; undefined while it is not on the device. */
 	nameOf(principalId: string): string | undefined;
 	/**
 	 * Queues a submission. Resolves when it is durably on the device (only then may a form be cleared); rejects with
 	 * `StorageError` and keeps the form otherwise.
 	 */
-	send<N extends SendableName>(name: N, args: ArgsOf<N>, photos?: PhotoToSend[]): Promise<void>;
+	send<N extends SendableName>(name: N, args: ArgsOf<N>, photos?: AttachmentToSend[]): Promise<void>;
 	/** Changes an item that was never sent; false where it is already under way. */
-	edit(itemId: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean>;
+	edit(itemId: string, args: unknown, photos?: AttachmentToSend[]): Promise<boolean>;
 	/** Takes an unsent or refused item away; false where it is under way. */
 	remove(itemId: string): Promise<boolean>;
 	/** A mended copy of a refused item goes out as a new one. */
@@ -99,8 +113,8 @@ export interface Portal {
 	loadDraft<T>(id: string): Promise<T | undefined>;
 	saveDraft<T>(id: string, value: T): Promise<void>;
 	removeDraft(id: string): Promise<void>;
-	/** An object URL for an attachment's picture: from the device if it is there, fetched and kept if not; the caller revokes it. */
-	picture(attachment: { id: string; sha: string }, size: 'thumb' | 'full'): Promise<string | undefined>;
+	/** An object URL for an attachment's picture or file: from the device if it is there, fetched and kept if not; the caller revokes it. */
+	picture(attachment: { id: string; sha?: string }, size: 'thumb' | 'full'): Promise<string | undefined>;
 	/** The bytes sent so far of a photo that still waits, 0 to 1; undefined where nothing of it waits. */
 	photoProgress(sha: string): number | undefined;
 	chooseLocale(locale: Locale): Promise<void>;

@@ -2,7 +2,7 @@ import { getContext, onMount, setContext } from 'svelte';
 import type { Locale } from '$lib/domain/fields';
 import { fullName, type Membership } from '$lib/domain/memberships';
 import { personMarkCookie } from '$lib/domain/person-mark';
-import { residentMutations, silentMutations, type ArgsOf } from '$lib/domain/mutations';
+import { residentMutations, silentMutations, type AnyMutation, type ArgsOf } from '$lib/domain/mutations';
 import { browserHost } from './browser-host';
 import { browserTransport } from './browser-transport';
 import { endAccess, removeFromDevice, seal } from './clearing';
@@ -12,9 +12,10 @@ import { makeFirstContact, openCurrent, sealAnothers } from './first-contact';
 import { Live } from './live.svelte';
 import type { LocalDb, LocalRow, QueuedItem, SyncState } from './local-db';
 import { edit, enqueue, hasRoomFor, inOrder, remove, resend } from './outbox';
-import { fold } from './overlay';
+import { fold, membershipOf } from './overlay';
 import { fetchPicture, findPicture, keepPicturesAhead } from './pictures';
-import type { ConnectionState, PhotoToSend, Portal, SendableName, View } from './portal-types';
+import type { AttachmentToSend, ConnectionState, Portal, SendableName, View } from './portal-types';
+import { actingPrincipal, principalOf, principalsOf } from './principals';
 import { StorageError, stubbornly } from './storage';
 import { LineError } from './transport';
 import { watchTriggers } from './triggers';
@@ -33,7 +34,6 @@ const nothing: View = { list: () => [], get: () => undefined, pending: () => und
 /** The resident's side of the portal in a page: the person's database, its engine, and what they come to for a view. */
 export class ResidentPortal implements Portal {
 	phase = $state<Portal['phase']>('starting');
-	principalId = $state<string | null>(null);
 	connection = $state<ConnectionState>({
 		reach: 'unknown',
 		session: 'active',
@@ -51,19 +51,18 @@ export class ResidentPortal implements Portal {
 	#engine: Engine | undefined;
 	#unwatch: (() => void) | undefined;
 
+	#chosen = $state<string | null>(null);
 	readonly #snapshot = $derived(this.#live?.value);
+	readonly principalId = $derived(
+		this.#snapshot ? actingPrincipal(this.#snapshot.state, this.#chosen) : null
+	);
 	readonly view = $derived.by((): View => {
 		const snapshot = this.#snapshot;
 		if (!snapshot || this.principalId === null || snapshot.state.sealed) return nothing;
 		return fold(snapshot.rows, snapshot.items, snapshot.state, this.principalId);
 	});
 	readonly personId = $derived(this.#snapshot?.state.personId ?? null);
-	readonly principals = $derived.by(() => {
-		const { personId } = this;
-		if (!this.#snapshot || personId === null) return [];
-		const seen = Object.values(this.#snapshot.state.scopes).flatMap(({ principals }) => principals);
-		return [...new Set([personId, ...seen])];
-	});
+	readonly principals = $derived(this.#snapshot ? principalsOf(this.#snapshot.state) : []);
 
 	readonly photosOnTheirWay = $derived.by(() => {
 		const announced = new Set(this.#snapshot?.items.flatMap(({ shas }) => shas));
@@ -96,7 +95,7 @@ export class ResidentPortal implements Portal {
 		this.#live?.stop();
 		const state = await db.sync();
 		this.#db = db;
-		this.principalId = chosenPrincipal(state);
+		this.#chosen = sessionStorage.getItem(actingKey) ?? state.actingFor ?? null;
 		this.connection.session = state.ended ? 'accessEnded' : 'active';
 		this.connection.lastContactAt = state.lastContactAt === undefined ? null : new Date(state.lastContactAt);
 		this.#live = new Live(
@@ -180,7 +179,10 @@ export class ResidentPortal implements Portal {
 			case 'sessionEnded':
 				connection.session = event.why;
 				if (event.why === 'revoked') await this.#leave(seal);
-				if (event.why === 'accessEnded' && this.#db) await endAccess(this.#db);
+				if (event.why === 'accessEnded' && this.#db) {
+					await endAccess(this.#db);
+					void this.#go('eager');
+				}
 				break;
 			case 'otherPerson':
 				await this.#leave(seal);
@@ -196,7 +198,7 @@ export class ResidentPortal implements Portal {
 		this.#live?.stop();
 		this.#live = undefined;
 		this.#db = undefined;
-		this.principalId = null;
+		this.#chosen = null;
 		this.phase = 'signedOut';
 		// Not awaited where the engine itself has told us to leave: its loop ends only after this.
 		void engine?.stop();
@@ -208,27 +210,41 @@ export class ResidentPortal implements Portal {
 
 	actFor(principalId: string): void {
 		if (!this.principals.includes(principalId)) return;
-		this.principalId = principalId;
+		this.#chosen = principalId;
 		sessionStorage.setItem(actingKey, principalId);
+		const [db] = this.#own();
+		// Where it can't be kept, the next window begins with oneself.
+		void this.#keep(() => db.meta.update('sync', { actingFor: principalId })).catch(() => undefined);
+	}
+
+	membershipOf(principalId: string): Membership | undefined {
+		return this.#snapshot && membershipOf(this.#snapshot.rows, principalId);
 	}
 
 	nameOf(principalId: string): string | undefined {
-		const row = this.#snapshot?.rows.find(({ k, id }) => k === 'membership' && id === principalId);
-		return row && fullName(row.d as unknown as Membership);
+		const found = this.membershipOf(principalId);
+		return found && fullName(found);
 	}
 
-	async send<N extends SendableName>(name: N, args: ArgsOf<N>, photos: PhotoToSend[] = []): Promise<void> {
-		const [db, principalId] = this.#own();
+	async send<N extends SendableName>(
+		name: N,
+		args: ArgsOf<N>,
+		photos: AttachmentToSend[] = []
+	): Promise<void> {
+		const [db, actingFor] = this.#own();
 		if (!(await hasRoomFor(db, photos))) throw new StorageError('full', undefined);
 		const writtenAt = new Date().toISOString();
 		const id = crypto.randomUUID();
-		const item = { id, principalId, mutation: residentMutations[name], args: plain(args), writtenAt, photos };
+		const mutation: AnyMutation = residentMutations[name];
+		const { personId } = await db.sync();
+		const principalId = principalOf(mutation, mutation.targetId(args), personId, actingFor);
+		const item = { id, principalId, mutation, args: plain(args), writtenAt, photos };
 		await this.#keep(() => enqueue(db, item));
 		void this.#go('eager');
 		void this.#askForBackgroundSync();
 	}
 
-	async edit(itemId: string, args: unknown, photos?: PhotoToSend[]): Promise<boolean> {
+	async edit(itemId: string, args: unknown, photos?: AttachmentToSend[]): Promise<boolean> {
 		const [db] = this.#own();
 		return this.#keep(() => edit(db, itemId, plain(args), photos));
 	}
@@ -265,7 +281,7 @@ export class ResidentPortal implements Portal {
 	}
 
 	async picture(
-		attachment: { id: string; sha: string },
+		attachment: { id: string; sha?: string },
 		size: 'thumb' | 'full'
 	): Promise<string | undefined> {
 		const [db] = this.#own();
@@ -354,16 +370,8 @@ function plain<T>(value: T): T {
 	return $state.snapshot(value) as T;
 }
 
-/** Whom one acts for lasts as long as the window: the next one opens on oneself, where nothing is done by mistake. */
+/** Each window keeps whom it acts for: what is typed in one must not change hands because of another. */
 const actingKey = 'acting for';
-
-function chosenPrincipal({ personId, scopes }: SyncState): string {
-	const chosen = sessionStorage.getItem(actingKey);
-	const isMine = Object.values(scopes).some(
-		({ principals }) => chosen !== null && principals.includes(chosen)
-	);
-	return isMine && chosen !== null ? chosen : personId;
-}
 
 const key = Symbol('portal');
 

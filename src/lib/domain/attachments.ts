@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sha256, uuid } from './fields';
+import { fileName, sha256, uuid } from './fields';
 
 /** A photo or file of a report or message. The row is there before the bytes are (O4). */
 export interface Attachment {
@@ -12,18 +12,25 @@ export interface Attachment {
 	type: string;
 	/** Bytes on the way: what the device will send. */
 	size: number;
+	/** Zero for a file that is no picture. */
 	width: number;
 	height: number;
 	position: number;
-	state: 'expected' | 'ready' | 'rejected';
+	/** `missing`: it had not come after `missingAfterDays`; it is still taken when it does. */
+	state: 'expected' | 'ready' | 'rejected' | 'missing';
 	readyAt: string | null;
+	/** A file's own name; a photo has none. */
+	name: string;
 }
 
 export const photoTypes = ['image/webp', 'image/jpeg', 'image/png'] as const;
 export const maxPhotoBytes = 3_000_000;
+export const fileType = 'application/pdf';
+export const maxFileBytes = 5_000_000;
 export const maxPhotosAtOnce = 10;
+export const missingAfterDays = 14;
 
-export const photo = v.object({
+const photo = v.object({
 	id: uuid,
 	sha: sha256,
 	type: v.picklist(photoTypes),
@@ -31,16 +38,31 @@ export const photo = v.object({
 	width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
 	height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))
 });
-export type Photo = v.InferOutput<typeof photo>;
-export const photos = v.optional(v.pipe(v.array(photo), v.maxLength(maxPhotosAtOnce)), []);
+
+const file = v.object({
+	id: uuid,
+	sha: sha256,
+	type: v.literal(fileType),
+	size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxFileBytes)),
+	name: fileName
+});
+export type SentAttachment = v.InferOutput<typeof photo> | v.InferOutput<typeof file>;
+/** What goes with a submission, by the name that its arguments have had from the beginning: photos, and files (M1). */
+export const photos = v.optional(
+	v.pipe(v.array(v.union([photo, file])), v.maxLength(maxPhotosAtOnce)),
+	[]
+);
 
 export function expectedAttachments(
 	subjectKind: Attachment['subjectKind'],
 	subjectId: string,
 	entryId: string | null,
-	sent: Photo[]
+	sent: SentAttachment[]
 ): Attachment[] {
 	return sent.map((each, position) => ({
+		width: 0,
+		height: 0,
+		name: '',
 		...each,
 		subjectKind,
 		subjectId,
@@ -49,4 +71,8 @@ export function expectedAttachments(
 		state: 'expected',
 		readyAt: null
 	}));
+}
+
+export function isFile({ type }: Pick<Attachment, 'type'>): boolean {
+	return type === fileType;
 }

@@ -13,6 +13,18 @@ export interface Bulletin {
 	publishedAt: string;
 	/** Ended ones are in the archive. */
 	endsAt: string | null;
+	/** Pictures and files, in the order to show them. */
+	files: BulletinFile[];
+}
+
+export interface BulletinFile {
+	id: string;
+	type: 'image/webp' | 'application/pdf';
+	/** What the picture shows, or the file is. */
+	name: Translated;
+	size: number;
+	width: number;
+	height: number;
 }
 
 const urgencyOrder = { urgent: 0, important: 1, normal: 2 };

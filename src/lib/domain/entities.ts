@@ -2,7 +2,9 @@ import type { Attachment } from './attachments';
 import type { Bulletin } from './bulletins';
 import type { Building, EmergencyCard } from './buildings';
 import type { Conversation, Message } from './conversations';
+import type { CommonDefect, DefectFollow } from './defect-follows';
 import type { DefectEntry, DefectReport } from './defect-reports';
+import type { Landlord } from './landlords';
 import type { Membership } from './memberships';
 import type { Profile } from './profiles';
 import type { ReadMark } from './read-marks';
@@ -13,10 +15,13 @@ export interface Entities {
 	attachment: Attachment;
 	building: Building;
 	bulletin: Bulletin;
+	commonDefect: CommonDefect;
 	conversation: Conversation;
 	defectEntry: DefectEntry;
+	defectFollow: DefectFollow;
 	defectReport: DefectReport;
 	emergencyCard: EmergencyCard;
+	landlord: Landlord;
 	membership: Membership;
 	message: Message;
 	profile: Profile;
@@ -32,11 +37,13 @@ export type EntityRow<K extends EntityKind> = Entities[K];
  */
 // prettier-ignore
 export const entityFields = {
-	attachment: ['subjectKind', 'subjectId', 'entryId', 'sha', 'type', 'size', 'width', 'height', 'position', 'state', 'readyAt'],
+	attachment: ['subjectKind', 'subjectId', 'entryId', 'sha', 'type', 'size', 'width', 'height', 'position', 'state', 'readyAt', 'name'],
 	building: ['name', 'streetAddress', 'postalPlace', 'builtYear', 'office', 'maintenance', 'chapters', 'staircases'],
-	bulletin: ['version', 'title', 'body', 'urgency', 'publishedAt', 'endsAt'],
+	bulletin: ['version', 'title', 'body', 'urgency', 'publishedAt', 'endsAt', 'files'],
+	commonDefect: ['buildingId', 'room', 'category', 'state', 'waitingFor', 'reportedAt', 'changedAt', 'followers'],
 	conversation: ['classification', 'subject', 'apartmentId', 'state', 'lastMessageAt', 'readByStaffAt'],
 	defectEntry: ['reportId', 'kind', 'by', 'authorName', 'text', 'state', 'waitingFor', 'visit', 'writtenAt', 'arrivedAt'],
+	defectFollow: ['following'],
 	defectReport: [
 		'apartmentId', 'buildingId', 'place', 'room', 'category', 'urgentKind', 'description', 'masterKeyAllowed', 'pets',
 		'goodTimes', 'phone', 'state', 'waitingFor', 'plannedVisit', 'handledBy', 'reportedBy', 'writtenAt', 'arrivedAt',
@@ -46,6 +53,7 @@ export const entityFields = {
 		'buildingId', 'staircase', 'address', 'postalPlace', 'onCallPhone', 'assemblyPoint', 'waterShutOff',
 		'electricalBoard', 'shelter'
 	],
+	landlord: ['name', 'daysWithoutContact'],
 	membership: ['familyName', 'givenNames', 'callName', 'tenancies'],
 	message: ['conversationId', 'by', 'authorName', 'text', 'writtenAt', 'arrivedAt'],
 	profile: ['language', 'phone', 'email'],

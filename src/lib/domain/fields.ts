@@ -16,6 +16,7 @@ const storable = v.check(
 
 export const longText = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(8000), storable);
 export const optionalText = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000), storable), '');
+export const fileName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200), storable);
 export const phoneNumber = v.pipe(v.string(), v.trim(), v.maxLength(40), v.regex(/^$|^\+?[0-9 ()-]{4,}$/));
 
 export const locales = ['fi', 'sv', 'en'] as const;

@@ -14,6 +14,7 @@ import {
 	takeDefectReport
 } from './defect-handling';
 import { addToDefectReport, reopenDefectReport, reportDefect, withdrawDefectReport } from './defect-reports';
+import { followDefect, unfollowDefect } from './defect-follows';
 import type { Mutation } from './mutation';
 import { chooseLanguage } from './profiles';
 import { markRead } from './read-marks';
@@ -22,11 +23,13 @@ import { markRead } from './read-marks';
 export const residentMutations = {
 	addToDefectReport,
 	chooseLanguage,
+	followDefect,
 	markRead,
 	reopenDefectReport,
 	replyInConversation,
 	reportDefect,
 	startConversation,
+	unfollowDefect,
 	withdrawDefectReport
 };
 

@@ -4,7 +4,7 @@ import { helsinkiDay } from '$lib/domain/helsinki-time';
 import type { Membership } from '$lib/domain/memberships';
 import { outcomeOf } from '$lib/domain/mutation';
 import { findMutation, type AnyMutation, type ArgsOf, type StaffMutations } from '$lib/domain/mutations';
-import { isRefusal, refuse, type Refusal } from '$lib/domain/refusal';
+import { isRefusal, refuse, type Refusal, type RefusalReason } from '$lib/domain/refusal';
 import type { Database, Sql, Transaction } from './db';
 import { isPermanent, isRetryable, sqlState } from './failures';
 import { scopeMoved } from './moved';
@@ -31,10 +31,13 @@ export async function runMutation(
 		});
 	} catch (error) {
 		if (error instanceof Refused) return error.refusal;
-		if (isPermanent(error)) return refuse(sqlState(error) === '23505' ? 'idTaken' : 'notValid');
+		if (isPermanent(error)) return refuse(reasons[sqlState(error) ?? ''] ?? 'notValid');
 		throw error;
 	}
 }
+
+/** What a constraint's "no" means: an id that is taken, a row that it refers to and that isn't there. */
+const reasons: Record<string, RefusalReason> = { '23505': 'idTaken', '23503': 'notFound' };
 
 async function decideAndWrite(
 	sql: Sql,

@@ -1,6 +1,6 @@
 import { constants, createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** Where pictures and files live. Keys are ours: lower-case words, ids and slashes. */
 export interface ObjectStore {
@@ -8,11 +8,18 @@ export interface ObjectStore {
 	/** Undefined where there is none. */
 	get(key: string): Promise<Buffer | undefined>;
 	remove(key: string): Promise<void>;
+	/** Keys below a folder of which nothing has been written since an instant. */
+	untouchedSince(folder: string, before: Date): Promise<string[]>;
 	/** Bytes received so far of something that arrives in pieces; 0 where nothing has. */
 	received(key: string): Promise<number>;
 	/** Writes a piece at its offset as it arrives, and keeps what arrived when the source breaks off. */
 	append(key: string, offset: number, source: AsyncIterable<Uint8Array>, limit: number): Promise<number>;
 	read(key: string): AsyncIterable<Uint8Array>;
+}
+
+/** The store that the environment names. */
+export function openStore(): ObjectStore {
+	return fileStore(process.env.BLOB_FOLDER ?? `${process.env.KELLARI_DATA ?? './data'}/blobs`);
 }
 
 export function fileStore(folder: string): ObjectStore {
@@ -37,6 +44,16 @@ export function fileStore(folder: string): ObjectStore {
 		},
 		get: (key) => unlessAbsent(readFile(pathOf(key))),
 		remove: (key) => rm(pathOf(key), { force: true }),
+		async untouchedSince(below, before) {
+			const entries = (await unlessAbsent(readdir(pathOf(below), { recursive: true, withFileTypes: true }))) ?? [];
+			const keys: string[] = [];
+			for (const entry of entries.filter((each) => each.isFile())) {
+				const path = join(entry.parentPath, entry.name);
+				const written = await unlessAbsent(stat(path));
+				if (written && written.mtime < before) keys.push(relative(folder, path).split(sep).join('/'));
+			}
+			return keys.sort();
+		},
 		async append(key, offset, source, limit) {
 			const path = pathOf(key);
 			await mkdir(dirname(path), { recursive: true });

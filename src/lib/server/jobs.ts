@@ -1,15 +1,20 @@
 import type { TaskList } from 'graphile-worker';
 import { purgeLogInFailures } from './auth/log-in-limits';
 import { purgeSessions } from './auth/sessions';
+import type { ObjectStore } from './blobs';
 import type { Database } from './db';
+import { flagMissing, purgeOrphanPieces } from './overdue-photos';
 
 /** What runs in the background, by name. Each may run twice or late, and does no more by that. */
-export function tasks({ sql }: Database): TaskList {
+export function tasks({ sql }: Database, store: ObjectStore): TaskList {
 	return {
 		purge: async () => {
 			// A device that comes back after 90 days loads its scopes again; its unsent items are untouched by that.
 			await sql`select sync_purge_tombs(now() - interval '90 days')`;
 			await sql`delete from sync_outcomes where at < now() - interval '90 days'`;
+			await sql`select purge_defect_follows(now() - interval '30 days')`;
+			await flagMissing(sql, new Date());
+			await purgeOrphanPieces(sql, store, new Date());
 			await purgeSessions(sql);
 			await purgeLogInFailures(sql, new Date());
 		}

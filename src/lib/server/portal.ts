@@ -1,5 +1,5 @@
 import { connect, type Database } from './db';
-import { fileStore, type ObjectStore } from './blobs';
+import { openStore, type ObjectStore } from './blobs';
 import { log, traceOf } from './log';
 import { watchPokes, type Pokes } from './pokes';
 import { parseSealingKeys, sealingFrom, type Sealing } from './sealing';
@@ -30,7 +30,7 @@ function open(): PortalProcess {
 	return {
 		db,
 		sealing,
-		store: fileStore(process.env.BLOB_FOLDER ?? `${process.env.KELLARI_DATA ?? './data'}/blobs`),
+		store: openStore(),
 		pokes: watchPokes(db),
 		now: () => new Date(),
 		alert: (what, error) => log.error({ what, ...traceOf(error) }, 'alert')

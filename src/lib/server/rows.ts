@@ -7,6 +7,7 @@ const tableNames = {
 	attachment: 'attachments',
 	conversation: 'conversations',
 	defectEntry: 'defect_entries',
+	defectFollow: 'defect_follows',
 	defectReport: 'defect_reports',
 	message: 'messages',
 	profile: 'profiles',

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isFile } from '$lib/domain/attachments';
 import type { ObjectStore } from './blobs';
 import type { Database, Sql } from './db';
 import { scopeMoved } from './moved';
+import { isPdf } from './files';
 import { makePicture, type Picture } from './pictures';
 import { findActingScope, lockScopes } from './scopes';
 
@@ -25,6 +27,7 @@ const quotaBytes = 60_000_000;
 
 interface Expected {
 	id: string;
+	type: string;
 	size: number;
 	state: string;
 	scopeId: number;
@@ -86,11 +89,22 @@ async function complete(
 		await store.remove(pieceKey(key));
 		return { state: 'mismatch' };
 	}
+	const isKept = await keep(store, expected, bytes);
+	await settle(db, key, expected, isKept ? 'ready' : 'rejected');
+	await store.remove(pieceKey(key));
+	return { state: isKept ? 'complete' : 'rejected' };
+}
+
+/** False where the bytes are not what they were announced as. */
+async function keep(store: ObjectStore, expected: Expected[], bytes: Buffer): Promise<boolean> {
+	if (expected.every(isFile)) {
+		if (!isPdf(bytes)) return false;
+		for (const { id } of expected) await store.put(`files/${id}.pdf`, bytes);
+		return true;
+	}
 	const picture = await makePicture(bytes);
 	if (picture) for (const { id } of expected) await keepPicture(store, id, picture);
-	await settle(db, key, expected, picture ? 'ready' : 'rejected');
-	await store.remove(pieceKey(key));
-	return { state: picture ? 'complete' : 'rejected' };
+	return picture !== undefined;
 }
 
 async function keepPicture(store: ObjectStore, id: string, picture: Picture): Promise<void> {
@@ -106,7 +120,7 @@ async function settle(db: Database, key: UploadKey, expected: Expected[], state:
 		await lockScopes(tx, scopeIds);
 		await tx`
 			update attachments set state = ${state}, ready_at = now()
-			where id = any (${ids}::uuid[]) and sha = ${key.sha} and state = 'expected'`;
+			where id = any (${ids}::uuid[]) and sha = ${key.sha} and state in ('expected', 'missing')`;
 	});
 	scopeIds.forEach(scopeMoved);
 }
@@ -114,17 +128,17 @@ async function settle(db: Database, key: UploadKey, expected: Expected[], state:
 async function stateOf(store: ObjectStore, key: UploadKey, expected: Expected[]): Promise<UploadState> {
 	const [first] = expected;
 	if (!first) return { state: 'unknown' };
-	const waiting = expected.find(({ state }) => state === 'expected');
+	const waiting = expected.find(({ state }) => state === 'expected' || state === 'missing');
 	if (!waiting) return { state: first.state === 'ready' ? 'complete' : 'rejected' };
 	return { state: 'partial', received: await store.received(pieceKey(key)), total: waiting.size };
 }
 
-/** A photo is taken only for a report or message that this person's principal has had accepted. */
+/** A photo or file is taken only for a report or message that this person's principal has had accepted. */
 async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expected[]> {
 	const scopeId = await findActingScope(sql, key.personId, key.principalId, now);
 	if (scopeId === undefined) return [];
 	return await sql<Expected[]>`
-		select id, size, state, scope_id from attachments
+		select id, type, size, state, scope_id from attachments
 		where scope_id = ${scopeId} and sha = ${key.sha} order by state`;
 }
 

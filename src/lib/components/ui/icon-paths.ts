@@ -22,6 +22,7 @@ export const iconPaths = {
 	copy: 'M9 9h11v12H9zM15 9V3H4v12h5',
 	device:
 		'M7.5 2.5h9A1.5 1.5 0 0 1 18 4v16a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 6 20V4a1.5 1.5 0 0 1 1.5-1.5zM10.5 18.5h3',
+	document: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
 	door: 'M6 21V3h12v18M4 21h16M14.5 12h.01',
 	dots: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
 	download: 'M12 4v11M7 10.5l5 5 5-5M4 20h16',

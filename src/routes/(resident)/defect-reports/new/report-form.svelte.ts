@@ -8,14 +8,14 @@ import {
 	type ReportArgs,
 	type ReportDraft
 } from '$lib/components/report-draft';
-import type { OutboxItem, PhotoToSend, Portal } from '$lib/device/portal-types';
+import type { AttachmentToSend, OutboxItem, Portal } from '$lib/device/portal-types';
 import { StorageError } from '$lib/device/storage';
 import { updates } from '$lib/device/updates.svelte';
-import type { Photo } from '$lib/domain/attachments';
+import type { SentAttachment } from '$lib/domain/attachments';
 
 const pauseMs = 400;
 
-type KeptReport = ReportDraft & { keptPhotos: Photo[] };
+type KeptReport = ReportDraft & { keptPhotos: SentAttachment[] };
 
 /**
  * The five pages' common state, kept as a draft at every pause in typing. A report that still waits, or was refused, is
@@ -23,9 +23,9 @@ type KeptReport = ReportDraft & { keptPhotos: Photo[] };
  */
 export class ReportForm {
 	answers = $state<Omit<ReportDraft, 'photos'>>(blankDraft());
-	photos = $state.raw<PhotoToSend[]>([]);
+	photos = $state.raw<AttachmentToSend[]>([]);
 	/** Photos of an item that is being mended; their bytes are in the queue already. */
-	keptPhotos = $state.raw<Photo[]>([]);
+	keptPhotos = $state.raw<SentAttachment[]>([]);
 	saved = $state(false);
 	readonly #portal: Portal;
 	readonly item: OutboxItem | undefined;
@@ -90,6 +90,12 @@ export class ReportForm {
 		this.#fill(blankDraft());
 		this.saved = false;
 		this.#let();
+	}
+
+	/** Another report is followed instead (D5): what was only chosen goes, what was written or photographed stays a draft. */
+	async setAside(): Promise<void> {
+		if (this.draft.description.trim() === '' && this.photos.length === 0) await this.discard();
+		else await this.keep();
 	}
 
 	/** The report's id where it is kept for sending; undefined where the item has meanwhile gone. */
