@@ -26,6 +26,14 @@
 			request.onerror = () => reject(request.error);
 		});
 
+	/** @param {IDBIndex} from @param {IDBValidKey} key @returns {Promise<any[]>} */
+	const getAll = (from, key) =>
+		new Promise((resolve, reject) => {
+			const request = from.getAll(key);
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+
 	/** @param {Element} into @param {string} tag @param {string} text @param {string} [className] */
 	const add = (into, tag, text, className) => {
 		const element = document.createElement(tag);
@@ -70,8 +78,17 @@
 		document.documentElement.lang = locale;
 		const db = await open(current.database);
 		const kind = page === '/emergency' ? 'emergencyCard' : 'rescuePlan';
-		const row = await get(db.transaction('rows').objectStore('rows').index('k'), kind);
+		const stores = db.transaction(['rows', 'meta']);
+		const [state, rows] = await Promise.all([
+			get(stores.objectStore('meta'), 'sync'),
+			getAll(stores.objectStore('rows').index('k'), kind)
+		]);
 		db.close();
+		// Of several for whom one acts, each has a page of their own (src/lib/device/principals.ts).
+		const chosen = sessionStorage.getItem('acting for') ?? state?.actingFor;
+		const scopes = /** @type {{ principals: string[] }[]} */ (Object.values(state?.scopes ?? {}));
+		const acting = scopes.some(({ principals }) => principals.includes(chosen)) ? chosen : state?.personId;
+		const row = rows.find(({ s }) => state?.scopes[s]?.principals.includes(acting));
 		if (!row || !place || document.documentElement.dataset.ready) return;
 		place.lang = locale;
 		(page === '/emergency' ? paintCard : paintPlan)(row.d, locale);

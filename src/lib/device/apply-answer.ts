@@ -8,6 +8,7 @@ import {
 import type { Refusal } from '$lib/domain/refusal';
 import type { LocalDb, LocalRow, ScopeTotals, SyncState } from './local-db';
 import { markRefused, removeCovered } from './outbox';
+import { isFormer } from './principals';
 
 /** What became of an answer. `stale`: another tab was first; the next exchange starts from there. */
 export type Applied = 'applied' | 'stale' | 'otherPerson';
@@ -24,7 +25,7 @@ export async function applyAnswer(
 	now: number
 ): Promise<Applied> {
 	if (answer.k !== check) return 'otherPerson';
-	return db.transaction('rw', db.rows, db.outbox, db.pictures, db.meta, async () => {
+	return db.transaction('rw', [db.rows, db.outbox, db.pictures, db.drafts, db.meta], async () => {
 		const state = await db.sync();
 		if (state.cookie !== request.cookie || state.client !== request.client) return 'stale';
 		// Cleared while the answer was on its way: a first load's base is no cookie, as a cleared device's is.
@@ -38,6 +39,7 @@ export async function applyAnswer(
 		await markRefused(db, request, answer.n ?? []);
 		if (answer.h) await hold(db, answer.h[0], now);
 		if (answer.l !== undefined) next.last = await removeCovered(db, request, answer.l);
+		await forgetFormer(db, next);
 		await db.meta.put(next);
 		return 'applied';
 	});
@@ -108,6 +110,11 @@ async function dropScope(db: LocalDb, state: SyncState, id: number): Promise<voi
 	await db.pictures.where('s').equals(id).delete();
 	const { [id]: _dropped, ...kept } = state.scopes;
 	state.scopes = kept;
+}
+
+/** What was being typed for somebody whom one may no longer act for goes with what was seen of them (A10). */
+async function forgetFormer(db: LocalDb, state: SyncState): Promise<void> {
+	await db.drafts.filter(({ principalId }) => isFormer(state, principalId)).delete();
 }
 
 async function dropEverything(db: LocalDb, state: SyncState): Promise<void> {

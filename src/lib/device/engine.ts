@@ -139,7 +139,9 @@ export class Engine {
 			// A server that is not done with us after so many is one that errs: as bad as no line, and to be spared.
 			if (exchanges === maxExchanges) throw new LineError('no end of exchanges');
 			const { state, mutations } = await this.#storage(() => takeForSending(this.#db, this.#maxMutations));
-			if (state.ended || state.sealed) return;
+			if (state.sealed) return;
+			// Nothing more is shown or taken but the photos of what was accepted in time (A10).
+			if (state.ended) break;
 			if (exchanges === 0 && mutations.length === 0 && (await this.#isIdle(state))) break;
 			const went = await this.#exchange(state, mutations);
 			if (went === 'stopped' || went === 'done') return;

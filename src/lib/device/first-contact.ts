@@ -38,7 +38,7 @@ export async function sealAnothers(mark: string | undefined): Promise<void> {
 
 /**
  * The database of whoever is logged in on this device, found without a network; not one of anybody else than the mark
- * names, and not one whose access has ended and which holds nothing that the person has yet to see.
+ * names, and not one whose access has ended and which holds nothing more to see or to deliver.
  */
 export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 	const { database } = await readCurrent();
@@ -46,5 +46,6 @@ export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 	const db = new LocalDb(database);
 	const state = await db.meta.get('sync');
 	if (!state || state.sealed) return undefined;
-	return state.ended && (await db.outbox.count()) === 0 ? undefined : db;
+	const waiting = (await db.outbox.count()) + (await db.blobs.count());
+	return state.ended && waiting === 0 ? undefined : db;
 }

@@ -64,6 +64,8 @@ export interface SyncState {
 	reload: number[];
 	/** When the server last answered, by this device's clock: shown, never decided on. */
 	lastContactAt?: number;
+	/** For whom one acted last: where the next window begins. */
+	actingFor?: string;
 	/** After a revocation: what waits is shown to nobody until this person logs in again. */
 	sealed?: true;
 	/** After access ended: nothing more is sent or fetched. */

@@ -7,10 +7,12 @@ import { findMutation, upcast } from '$lib/domain/mutations';
 import { isRefusal } from '$lib/domain/refusal';
 import type { LocalRow, QueuedItem, SyncState } from './local-db';
 import type { OutboxItem, View } from './portal-types';
+import { isFormer } from './principals';
 
 /**
  * What is on the screen for one principal: the server's rows, with the outbox folded over them by the same rules that
- * the server will run. Pure: the same rows and items always give the same view.
+ * the server will run. Pure: the same rows and items always give the same view. Read marks and the own profile are the
+ * person's own in every view; what was not accepted for somebody one no longer acts for is in the person's own.
  */
 export function fold(
 	rows: readonly LocalRow[],
@@ -28,14 +30,23 @@ export function fold(
 		return made;
 	};
 
-	for (const { s, k, id, d } of rows)
-		if (state.scopes[s]?.principals.includes(principalId)) of(k).set(id, { id, ...d });
+	const { personId } = state;
+	for (const { s, k, id, d } of rows) {
+		const isOwnKind = k === 'readMark' || (k === 'profile' && id === personId);
+		const reader = isOwnKind ? personId : principalId;
+		if (state.scopes[s]?.principals.includes(reader)) of(k).set(id, { id, ...d });
+	}
 
-	const own = items.filter((item) => item.principalId === principalId);
-	const circumstances = forecastBy(state.personId, rows, principalId);
-	for (const item of own) {
+	const own = items.filter(
+		(item) =>
+			item.principalId === principalId || (principalId === personId && isFormer(state, item.principalId))
+	);
+	const personal = items.filter((item) => item.principalId === personId && isPersonal(item));
+	for (const item of new Set([...own, ...personal])) {
 		pending.set(`${item.target.kind} ${item.target.id}`, item);
-		if (item.state !== 'refused' && circumstances) foldItem(item, of, pending, circumstances);
+		const isShown = item.principalId === principalId || isPersonal(item);
+		const circumstances = forecastBy(personId, rows, item.principalId);
+		if (item.state !== 'refused' && isShown && circumstances) foldItem(item, of, pending, circumstances);
 	}
 
 	return {
@@ -44,6 +55,10 @@ export function fold(
 		pending: (kind, id) => pending.get(`${kind} ${id}`),
 		items: own
 	};
+}
+
+function isPersonal({ target, principalId }: OutboxItem): boolean {
+	return target.kind === 'readMark' || (target.kind === 'profile' && target.id === principalId);
 }
 
 /** A forecast: the phone's clock decides nothing, so the rules are told no time. */

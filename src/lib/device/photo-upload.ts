@@ -185,9 +185,10 @@ export class PhotoUploads {
 		const { blobs, meta, outbox, rows } = this.#db;
 		return this.#storage(() =>
 			this.#db.transaction('rw', blobs, meta, outbox, rows, async () => {
-				const { cookie, partial, scopes } = await this.#db.sync();
+				const { cookie, ended, partial, scopes } = await this.#db.sync();
 				const isSeen = Object.values(scopes).some(({ principals }) => principals.includes(principalId));
-				if (cookie === undefined || partial || !isSeen) return false;
+				// After access has ended the server takes what it waits for, and what it doesn't has nothing to wait for here.
+				if (!ended && (cookie === undefined || partial || !isSeen)) return false;
 				if (await isAnnounced(this.#db, sha, principalId)) return false;
 				if (await isExpected(this.#db, sha, principalId)) return false;
 				await blobs.delete([sha, principalId]);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { currentTenancies, type Circumstances } from './actor';
+import { actedBy, currentTenancies, type Circumstances } from './actor';
 import { expectedAttachments, photos } from './attachments';
 import { instant, longText, optionalText, uuid } from './fields';
 import { defineMutation, type Change } from './mutation';
@@ -35,6 +35,8 @@ export interface Message {
 	conversationId: string;
 	by: 'resident' | 'staff';
 	authorName: string;
+	/** The author where it was written for another (A12); null for one's own, and for the staff. */
+	actedBy: string | null;
 	text: string;
 	writtenAt: string;
 	arrivedAt: string | null;
@@ -177,6 +179,7 @@ function say(args: Said, circumstances: Circumstances, sent: v.InferOutput<typeo
 		conversationId: args.conversationId,
 		by: circumstances.by.kind,
 		authorName: circumstances.by.name,
+		actedBy: actedBy(circumstances),
 		text: args.text,
 		writtenAt: args.writtenAt,
 		arrivedAt: arrival(circumstances)

@@ -42,11 +42,11 @@ export const entityFields = {
 	bulletin: ['version', 'title', 'body', 'urgency', 'publishedAt', 'endsAt', 'files'],
 	commonDefect: ['buildingId', 'room', 'category', 'state', 'waitingFor', 'reportedAt', 'changedAt', 'followers'],
 	conversation: ['classification', 'subject', 'apartmentId', 'state', 'lastMessageAt', 'readByStaffAt'],
-	defectEntry: ['reportId', 'kind', 'by', 'authorName', 'text', 'state', 'waitingFor', 'visit', 'writtenAt', 'arrivedAt'],
+	defectEntry: ['reportId', 'kind', 'by', 'authorName', 'actedBy', 'text', 'state', 'waitingFor', 'visit', 'writtenAt', 'arrivedAt'],
 	defectFollow: ['following'],
 	defectReport: [
 		'apartmentId', 'buildingId', 'place', 'room', 'category', 'urgentKind', 'description', 'masterKeyAllowed', 'pets',
-		'goodTimes', 'phone', 'state', 'waitingFor', 'plannedVisit', 'handledBy', 'reportedBy', 'writtenAt', 'arrivedAt',
+		'goodTimes', 'phone', 'state', 'waitingFor', 'plannedVisit', 'handledBy', 'reportedBy', 'actedBy', 'writtenAt', 'arrivedAt',
 		'seenByStaffAt', 'doneAt'
 	],
 	emergencyCard: [
@@ -55,8 +55,8 @@ export const entityFields = {
 	],
 	landlord: ['name', 'daysWithoutContact'],
 	membership: ['familyName', 'givenNames', 'callName', 'tenancies'],
-	message: ['conversationId', 'by', 'authorName', 'text', 'writtenAt', 'arrivedAt'],
-	profile: ['language', 'phone', 'email'],
+	message: ['conversationId', 'by', 'authorName', 'actedBy', 'text', 'writtenAt', 'arrivedAt'],
+	profile: ['language', 'phone', 'email', 'postalAddress', 'nextOfKin', 'mutedNotifications'],
 	readMark: ['subjectKind', 'version', 'readAt'],
 	rescuePlan: ['buildingId', 'version', 'publishedOn', 'changes', 'chapters', 'maps']
 } satisfies { [K in EntityKind]: Exclude<keyof Entities[K], 'id'>[] };

@@ -9,7 +9,7 @@ export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 // Postgres text can't hold U+0000, and lone surrogates are no Unicode: both would be a 22021 far from the form.
-const storable = v.check(
+export const storable = v.check(
 	(text: string) => !text.includes('\u0000') && !/[\uD800-\uDFFF]/u.test(text),
 	'notStorable'
 );
@@ -22,6 +22,19 @@ export const phoneNumber = v.pipe(v.string(), v.trim(), v.maxLength(40), v.regex
 export const locales = ['fi', 'sv', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export const locale = v.picklist(locales);
+
+/** As RFC 5321 bounds it; whether a mailbox is behind it, only a mail tells. */
+export const emailAddress = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
+
+/** `2026-11-22`, a day that exists. */
+export const calendarDay = v.pipe(
+	v.string(),
+	v.isoDate('calendarDay'),
+	v.check((day) => {
+		const at = Date.parse(`${day}T00:00:00Z`);
+		return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+	}, 'calendarDay')
+);
 
 /** Words that staff wrote, in the languages they wrote them in (X1). */
 export type Translated<T = string> = Partial<Record<Locale, T>>;

@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import { residentActor, type Actor, type Circumstances, type StaffActor } from '$lib/domain/actor';
 import { helsinkiDay } from '$lib/domain/helsinki-time';
-import type { Membership } from '$lib/domain/memberships';
+import { fullName, type Membership } from '$lib/domain/memberships';
 import { outcomeOf } from '$lib/domain/mutation';
 import { findMutation, type AnyMutation, type ArgsOf, type StaffMutations } from '$lib/domain/mutations';
 import { isRefusal, refuse, type Refusal, type RefusalReason } from '$lib/domain/refusal';
 import type { Database, Sql, Transaction } from './db';
 import { isPermanent, isRetryable, sqlState } from './failures';
+import { oweNews } from './mail/news';
 import { scopeMoved } from './moved';
 import { findScopeOf, lockRow, rowExists, writeChange } from './rows';
 import { lockScopes } from './scopes';
+
+/** What has to hold beside the rule, on other rows than its own: asked while its row is locked. */
+export type Check = (sql: Sql) => Promise<Refusal | null>;
 
 /**
  * Runs a mutation's rule on the locked row and writes its changes, in a savepoint: a refusal, by the rule or by a
@@ -20,12 +24,13 @@ export async function runMutation(
 	mutation: AnyMutation,
 	args: unknown,
 	scopeId: number,
-	circumstances: Circumstances
+	circumstances: Circumstances,
+	check?: Check
 ): Promise<Refusal | null> {
 	await lockScopes(tx, [scopeId]);
 	try {
 		return await tx.savepoint(async (sql) => {
-			const refusal = await decideAndWrite(sql, mutation, args, scopeId, circumstances);
+			const refusal = await decideAndWrite(sql, mutation, args, scopeId, circumstances, check);
 			if (refusal) throw new Refused(refusal);
 			return null;
 		});
@@ -44,15 +49,19 @@ async function decideAndWrite(
 	mutation: AnyMutation,
 	args: unknown,
 	scopeId: number,
-	circumstances: Circumstances
+	circumstances: Circumstances,
+	check?: Check
 ): Promise<Refusal | null> {
 	const row = await lockRow(sql, mutation.target, scopeId, mutation.targetId(args as never));
 	// A second delivery under another client id: what it makes is there already, by its own author.
 	const made = mutation.creates;
 	if (row && made && (await rowExists(sql, made.kind, scopeId, made.id(args as never)))) return null;
+	const objection = await check?.(sql);
+	if (objection) return objection;
 	const outcome = outcomeOf(mutation, row, args as never, circumstances);
 	if (isRefusal(outcome)) return outcome;
 	for (const change of outcome) await writeChange(sql, scopeId, change);
+	if (mutation.who === 'staff') await oweNews(sql, mutation, args, scopeId);
 	return null;
 }
 
@@ -76,7 +85,7 @@ export async function findResidentActor(sql: Sql, personId: string, principalId:
 		where kind = 'membership' and id in (${personId}, ${principalId})`;
 	const principal = rows.find((row) => row.id === principalId)?.data;
 	const person = rows.find((row) => row.id === personId)?.data;
-	return principal && person && residentActor(personId, principal, `${person.callName} ${person.familyName}`);
+	return principal && person && residentActor(personId, principal, fullName(person));
 }
 
 /**
@@ -88,7 +97,8 @@ export async function applyStaffMutation<N extends keyof StaffMutations>(
 	staff: StaffActor,
 	name: N,
 	args: ArgsOf<N>,
-	now: Date
+	now: Date,
+	check?: Check
 ): Promise<Refusal | null> {
 	const mutation = findMutation(name, 1);
 	if (!mutation || mutation.who !== 'staff') throw new Error(`${name} is no staff mutation`);
@@ -98,7 +108,7 @@ export async function applyStaffMutation<N extends keyof StaffMutations>(
 	const scopeId = await findScopeOf(db.sql, mutation.target, id);
 	if (scopeId === undefined) return refuse('notFound');
 	const refusal = await retrying(() =>
-		db.begin((tx) => runMutation(tx, mutation, parsed.output, scopeId, circumstancesAt(staff, now)))
+		db.begin((tx) => runMutation(tx, mutation, parsed.output, scopeId, circumstancesAt(staff, now), check))
 	);
 	if (!refusal) scopeMoved(scopeId);
 	return refusal;

@@ -206,3 +206,40 @@ function bomb(width: number, height: number): Buffer {
 		chunk('IEND', Buffer.alloc(0))
 	]);
 }
+
+describe('A10 a photo of a report that arrived in time, after access has ended', () => {
+	const later = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+	const findAt = (photo: { sha: string }, at: Date) => findUpload(database.db, store, keyOf(photo), at);
+	const partial = { state: 'partial', received: 0 };
+
+	test('is taken for two weeks, and not a day longer', async () => {
+		const photo = await takePhoto(11);
+		await announce(photo);
+		await database.db.sql`update occupancies set ends_on = '2026-03-10' where person_id = ${person.id}`;
+		expect(await findAt(photo, later(2))).toMatchObject(partial);
+		expect(await findAt(photo, new Date('2026-03-24T21:59:59Z'))).toMatchObject(partial);
+		expect(await findAt(photo, new Date('2026-03-24T22:00:00Z'))).toEqual({ state: 'unknown' });
+		const piece = { offset: 0, total: photo.size, body: inPieces(new Uint8Array(photo.bytes)) };
+		expect(await receivePiece(database.db, store, keyOf(photo), piece, later(2))).toEqual({
+			state: 'complete'
+		});
+	});
+
+	test('is not taken where what it belongs to came after the end', async () => {
+		const photo = await takePhoto(12);
+		await announce(photo);
+		await database.db.sql`update occupancies set ends_on = '2026-03-09' where person_id = ${person.id}`;
+		expect(await findAt(photo, later(1))).toEqual({ state: 'unknown' });
+	});
+
+	test('is taken from a guardian whose guardianship has ended', async () => {
+		const guardian = await addPerson(database.db.sql, 'Jari');
+		const id = await appointGuardian(database.db.sql, guardian.id, person.id);
+		const photo = await takePhoto(13);
+		await announce(photo);
+		await database.db.sql`update guardianships set ends_on = '2026-03-10' where id = ${id}`;
+		const key = keyOf(photo, guardian);
+		expect(await findUpload(database.db, store, key, later(3))).toMatchObject(partial);
+		expect(await findUpload(database.db, store, key, later(20))).toEqual({ state: 'unknown' });
+	});
+});

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { isFile } from '$lib/domain/attachments';
 import type { ObjectStore } from './blobs';
 import type { Database, Sql } from './db';
+import { isFile } from '$lib/domain/attachments';
 import { scopeMoved } from './moved';
 import { isPdf } from './files';
 import { makePicture, type Picture } from './pictures';
-import { findActingScope, lockScopes } from './scopes';
+import { lockScopes, reachesAttachment } from './scopes';
 
 /** How far a photo has come. `unknown`: nobody may send it (the same whether it exists elsewhere or not). */
 export type UploadState =
@@ -133,13 +133,28 @@ async function stateOf(store: ObjectStore, key: UploadKey, expected: Expected[])
 	return { state: 'partial', received: await store.received(pieceKey(key)), total: waiting.size };
 }
 
+/** So long after access has ended a photo is taken: what it belongs to arrived in time, and the staff wait for it (A10). */
+const takenAfterEndDays = 14;
+
 /** A photo or file is taken only for a report or message that this person's principal has had accepted. */
 async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expected[]> {
-	const scopeId = await findActingScope(sql, key.personId, key.principalId, now);
-	if (scopeId === undefined) return [];
 	return await sql<Expected[]>`
-		select id, type, size, state, scope_id from attachments
-		where scope_id = ${scopeId} and sha = ${key.sha} order by state`;
+		select attachment.id, attachment.type, attachment.size, attachment.state, attachment.scope_id
+		from attachments attachment
+		join sync_scope scope on scope.id = attachment.scope_id and scope.kind = 'person' and scope.key = ${key.principalId}
+		where attachment.sha = ${key.sha} and exists (
+			select from sync_grant held
+			where held.scope_id = scope.id and held.person_id = ${key.personId} and held.principal_id = ${key.principalId}
+				and ${reachesAttachment(sql)}
+				and (held.valid @> ${now}::timestamptz
+					or upper(held.valid) <= ${now}::timestamptz
+					and upper(held.valid) > ${now}::timestamptz - make_interval(days => ${takenAfterEndDays})
+					and upper(held.valid) > coalesce(
+						(select entry.arrived_at from defect_entries entry where entry.id = attachment.entry_id),
+						(select message.arrived_at from messages message where message.id = attachment.entry_id),
+						(select report.arrived_at from defect_reports report where report.id = attachment.subject_id)))
+		)
+		order by attachment.state`;
 }
 
 async function isOverQuota(sql: Sql, [first]: Expected[]): Promise<boolean> {
