@@ -38,3 +38,30 @@ create table password_links (
 );
 create index on password_links (account_id);
 create index on password_links (offered_at);
+
+-- What a resident says of themselves besides (P1). The columns are filled after they are added: that publishes the rows
+-- anew, so that devices that hold a profile get the new fields too.
+alter table profiles add column postal_address jsonb;
+alter table profiles add column next_of_kin jsonb;
+-- What is not mailed; what isn't named is, a kind that comes later too.
+alter table profiles add column muted_notifications text[];
+update profiles set muted_notifications = '{}';
+alter table profiles alter column muted_notifications set not null;
+alter table profiles alter column muted_notifications set default '{}';
+
+-- Where the landlord pays money back to (P2). Not published: it is never on a device. Earlier ones stay, as the history.
+create table bank_accounts (
+	id uuid primary key,
+	person_id uuid not null references people on delete cascade,
+	iban_sealed bytea not null,
+	iban_lookup bytea not null,
+	set_at timestamptz not null,
+	-- Who gave it: the person, their guardian, or an attorney.
+	set_by uuid not null references people,
+	ended_at timestamptz
+);
+create unique index bank_accounts_current on bank_accounts (person_id) where ended_at is null;
+create index on bank_accounts (iban_lookup);
+
+-- The password was given again in this session (P2, C2, A13); what asks for that looks how long ago.
+alter table sessions add column stepped_up_at timestamptz;

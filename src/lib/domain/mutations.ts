@@ -16,13 +16,15 @@ import {
 import { addToDefectReport, reopenDefectReport, reportDefect, withdrawDefectReport } from './defect-reports';
 import { followDefect, unfollowDefect } from './defect-follows';
 import type { Mutation } from './mutation';
-import { chooseLanguage } from './profiles';
+import { changeContactDetails, chooseLanguage, chooseNotifications } from './profiles';
 import { markRead } from './read-marks';
 
 /** Everything that a resident can do with no network. */
 export const residentMutations = {
 	addToDefectReport,
+	changeContactDetails,
 	chooseLanguage,
+	chooseNotifications,
 	followDefect,
 	markRead,
 	reopenDefectReport,

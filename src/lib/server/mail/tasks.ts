@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { locale } from '$lib/domain/fields';
 import type { Database } from '$lib/server/db';
 import { offerNewPassword, purgePasswordLinks } from '$lib/server/auth/forgotten-password';
+import { news, tellResidents } from './news';
 import { purgeMails, sendMail, type MailOffice } from './send';
 
 /**
@@ -16,6 +17,7 @@ export function mailTasks(db: Database, office: MailOffice): TaskList {
 			sendMail: (payload) => sendMail(db, { ...office, mailer }, v.parse(mailToSend, payload).mailId)
 		}),
 		offerNewPassword: (payload) => offerNewPassword(db, office.sealing, v.parse(asking, payload), new Date()),
+		tellResidents: (payload) => tellResidents(db, v.parse(news, payload), new Date()),
 		purgeMails: async () => {
 			await purgeMails(db, new Date());
 			await purgePasswordLinks(db.sql, new Date());

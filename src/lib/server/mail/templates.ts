@@ -1,16 +1,22 @@
 import type { Template } from './letter';
+import { answered } from './templates/answered';
+import { bankAccountChanged } from './templates/bank-account-changed';
 import { passwordChanged } from './templates/password-changed';
 import { passwordLink } from './templates/password-link';
 import { powerAccepted, powerEnded, powerInvitation } from './templates/power-of-attorney';
+import { reportMoved } from './templates/report-moved';
 import { staffInvitation, staffReset } from './templates/staff-invitation';
 
 /** Every mail that the portal sends, by the name under which it waits. One that has been queued keeps its name. */
 export const templates = {
+	answered,
+	bankAccountChanged,
 	passwordChanged,
 	passwordLink,
 	powerAccepted,
 	powerEnded,
 	powerInvitation,
+	reportMoved,
 	staffInvitation,
 	staffReset
 } satisfies Record<string, Template<never>>;
