@@ -1,0 +1,120 @@
+import type { RegisterName } from '$lib/domain/registers';
+import type { Sql } from '$lib/server/db';
+
+// What is planned is written in batches, each a transaction of its own and short, so that residents' work goes on. A
+// batch has whole households: a person is then made anew once, and most of what they do waits for no batch but theirs.
+
+export interface Phase {
+	registers: RegisterName[];
+	/** the planned rows' `batch` runs from 1 to this */
+	batches: number;
+}
+
+const buildingsAtOnce = 20;
+const homesAtOnce = 60;
+const peopleAtOnce = 100;
+const rowsAtOnce = 2000;
+
+export async function divide(sql: Sql, ended: readonly RegisterName[]): Promise<Phase[]> {
+	for (const register of ['occupancies', 'parties', 'guardianships'] as const)
+		if (!ended.includes(register)) await nothingGone(sql, register);
+	await divideBuildings(sql);
+	await divideHouseholds(sql);
+	await divideEvenly(sql, 'guardianships', peopleAtOnce);
+	await divideEvenly(sql, 'invoices', rowsAtOnce);
+	await divideEvenly(sql, 'payments', rowsAtOnce);
+	const phases: RegisterName[][] = [
+		['buildings', 'staircases', 'apartments'],
+		['people', 'agreements', 'parties', 'occupancies'],
+		['guardianships'],
+		['invoices'],
+		['payments']
+	];
+	return Promise.all(
+		phases.map(async (registers) => ({ registers, batches: await lastBatch(sql, registers) }))
+	);
+}
+
+async function nothingGone(sql: Sql, register: RegisterName): Promise<void> {
+	const table = register === 'parties' ? 'agreement_parties' : register;
+	await sql.unsafe(
+		`create temp table gone_${register} as select *, null::int as batch from ${table} where false`
+	);
+}
+
+async function divideBuildings(sql: Sql): Promise<void> {
+	await sql.unsafe(`
+		drop table if exists building_batches;
+		create temp table building_batches as
+		select building_id, (row_number() over (order by building_id) + ${buildingsAtOnce - 1}) / ${buildingsAtOnce} as batch
+		from (
+			select id as building_id from planned_buildings
+			union select building_id from planned_staircases
+			union select coalesce(p.building_id, s.building_id) from planned_apartments a
+				left join planned_staircases p on p.id = a.staircase_id left join staircases s on s.id = a.staircase_id
+		) concerned;
+		update planned_buildings p set batch = b.batch from building_batches b where b.building_id = p.id;
+		update planned_staircases p set batch = b.batch from building_batches b where b.building_id = p.building_id;
+		update planned_apartments a set batch = b.batch
+		from building_batches b
+		where b.building_id = coalesce(
+			(select building_id from planned_staircases where id = a.staircase_id),
+			(select building_id from staircases where id = a.staircase_id))`);
+}
+
+async function divideHouseholds(sql: Sql): Promise<void> {
+	const apartmentOfAgreement = (alias: string) => `coalesce(
+		(select apartment_id from planned_agreements where id = ${alias}.agreement_id),
+		(select apartment_id from agreements where id = ${alias}.agreement_id))`;
+	const perParty = ['planned_parties', 'gone_parties'];
+	const perHome = ['planned_agreements', 'planned_occupancies', 'gone_occupancies'];
+	await sql.unsafe(`
+		drop table if exists home_batches, person_batches;
+		create temp table home_batches as
+		select apartment_id, (row_number() over (order by staircase_id, apartment_id) + ${homesAtOnce - 1}) / ${homesAtOnce} as batch
+		from (
+			${perHome.map((table) => `select apartment_id from ${table}`).join(' union ')}
+			${perParty.map((table) => `union select ${apartmentOfAgreement('p')} from ${table} p`).join(' ')}
+		) homes
+		left join lateral (
+			select staircase_id from planned_apartments where id = homes.apartment_id
+			union all select staircase_id from apartments where id = homes.apartment_id limit 1
+		) place on true;
+		create index on home_batches (apartment_id);
+		analyze home_batches;
+		${perHome.map((table) => `update ${table} p set batch = b.batch from home_batches b where b.apartment_id = p.apartment_id`).join('; ')};
+		${perParty.map((table) => `update ${table} p set batch = b.batch from home_batches b where b.apartment_id = ${apartmentOfAgreement('p')}`).join('; ')};
+		create temp table person_batches as
+		select person_id, min(batch) as batch
+		from (select person_id, batch from planned_parties union all select person_id, batch from planned_occupancies) held
+		group by person_id;
+		analyze person_batches;
+		update planned_people p set batch = b.batch from person_batches b where b.person_id = p.id;
+		update planned_people p set batch = others.batch
+		from (
+			select id, (select coalesce(max(batch), 0) from home_batches)
+				+ (row_number() over (order by id) + ${peopleAtOnce - 1}) / ${peopleAtOnce} as batch
+			from planned_people where batch is null
+		) others
+		where others.id = p.id`);
+}
+
+async function divideEvenly(sql: Sql, register: RegisterName, atOnce: number): Promise<void> {
+	const place = `(row_number() over (order by id) + ${atOnce - 1}) / ${atOnce}`;
+	await sql.unsafe(`
+		update planned_${register} p set batch = each.batch
+		from (select id, ${place} as batch from planned_${register}) each where each.id = p.id`);
+	if (register === 'guardianships') await sql.unsafe(`update gone_guardianships set batch = 1`);
+}
+
+async function lastBatch(sql: Sql, registers: readonly RegisterName[]): Promise<number> {
+	const tables = registers.flatMap((name) => [
+		`planned_${name}`,
+		...(['occupancies', 'parties', 'guardianships'].includes(name) ? [`gone_${name}`] : [])
+	]);
+	for (const table of tables) await sql.unsafe(`create index on ${table} (batch); analyze ${table}`);
+	const [found] = await sql.unsafe(
+		`select coalesce(max(batch), 0)::int as last from (${tables.map((table) => `select batch from ${table}`).join(' union all ')}) all_of_them`
+	);
+	return (found as unknown as { last: number }).last;
+}
