@@ -1,4 +1,7 @@
 import { building } from '$app/environment';
+import { withOrigin } from '$lib/server/audit/origin';
+import { deviceName } from '$lib/server/auth/device-name';
+import { actingAs } from '$lib/server/acting';
 import { isOwnRequest } from '$lib/server/auth/own-request';
 import { findSession, readSessionCookie, tokenHash } from '$lib/server/auth/sessions';
 import { isTransient } from '$lib/server/failures';
@@ -13,6 +16,13 @@ import { randomUUID } from 'node:crypto';
 const nameRequest: Handle = ({ event, resolve }) => {
 	event.locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
 	return resolve(event);
+};
+
+/** The audit log says from where something was done, wherever in the request it is written. */
+const keepOrigin: Handle = ({ event, resolve }) => {
+	if (building) return resolve(event);
+	const device = deviceName(event.request.headers.get('user-agent'));
+	return withOrigin({ address: event.getClientAddress(), device }, () => resolve(event));
 };
 
 const refuseForeign: Handle = ({ event, resolve }) => {
@@ -51,6 +61,14 @@ async function activeSession({ route }: RequestEvent, sessionId: string) {
 	}
 }
 
+/** Whatever a page forgets to check, the database gives it only what this person may see. */
+const askForThem: Handle = ({ event, resolve }) => {
+	const { session } = event.locals;
+	if (session?.staff) return actingAs(`staff:${session.staff.id}`, () => resolve(event));
+	if (session?.personId) return actingAs(`person:${session.personId}`, () => resolve(event));
+	return actingAs('nobody', () => resolve(event));
+};
+
 /** Residents are told of the staff's pages what everybody is told of a page that isn't there. */
 const keepStaffPages: Handle = ({ event, resolve }) => {
 	if (!event.route.id?.startsWith('/(staff)')) return resolve(event);
@@ -83,8 +101,10 @@ const keepFromCaches: Handle = async ({ event, resolve }) => {
 export const handle = sequence(
 	nameRequest,
 	keepFromCaches,
+	keepOrigin,
 	refuseForeign,
 	recogniseSession,
+	askForThem,
 	keepStaffPages,
 	speakLanguage
 );

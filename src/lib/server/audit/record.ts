@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { ActiveSession } from '$lib/server/auth/sessions';
 import type { Sql } from '$lib/server/db';
 import { currentOrigin } from './origin';
 
@@ -28,6 +29,11 @@ export type AuditAction = (typeof auditActions)[number];
 export type AuditActor =
 	{ kind: 'resident' | 'staff'; id: string } | { kind: 'system' | 'unknown'; id?: undefined };
 
+export function auditActorOf({ personId, staff }: Pick<ActiveSession, 'personId' | 'staff'>): AuditActor {
+	if (staff) return { kind: 'staff', id: staff.id };
+	return personId ? { kind: 'resident', id: personId } : { kind: 'unknown' };
+}
+
 export interface AuditEntry {
 	by: AuditActor;
 	action: AuditAction;
@@ -46,6 +52,22 @@ export interface AuditEntry {
  */
 export async function record(sql: Sql, entry: AuditEntry, now: Date): Promise<void> {
 	await sql`insert into audit_log ${sql(rowOf(entry, now) as never)}`;
+}
+
+/** As `record`, if the statement returns a row: both happen or none, where there is no transaction. */
+export async function recordWith(
+	sql: Sql,
+	statement: ReturnType<Sql>,
+	entry: AuditEntry,
+	now: Date
+): Promise<void> {
+	const row = rowOf(entry, now);
+	await sql`
+		with written as (${statement})
+		insert into audit_log (at, actor_kind, actor_id, principal_id, subject_ids, action, object_kind, object_id, details, address, device)
+		select ${row.at}::timestamptz, ${row.actorKind}, ${row.actorId}::uuid, ${row.principalId}::uuid, ${row.subjectIds}::uuid[],
+			${row.action}, ${row.objectKind}, ${row.objectId}::uuid, ${row.details as never}::jsonb, ${row.address}::inet, ${row.device}
+		from written limit 1`;
 }
 
 /** So long the same look by the same person is one look: an open page reads its matter again whenever it moves. */

@@ -5,6 +5,7 @@ import { isPlain, sessionCookieName } from './session-cookie';
 import {
 	markEnded,
 	noteUse,
+	sessionIsActive,
 	sessionStore,
 	useIsDue,
 	type EndReason,
@@ -91,6 +92,34 @@ export async function startSessionIn(
 /** 25 random bytes, for a cookie or a link. */
 export function newToken(): string {
 	return generateIdFromEntropySize(25);
+}
+
+/** Whether it says who is asking, still. No use of the session is noted by that. */
+export async function isActive(sql: Sql, id: string, now: Date): Promise<boolean> {
+	const found = await sql`
+		select from sessions session join accounts account on account.id = session.account_id
+		where session.id = ${id} and ${sessionIsActive(sql, now)}`;
+	return found.length > 0;
+}
+
+/**
+ * The same session under another token, with the limits that it had: whoever got hold of the old token is out.
+ * Undefined where it has ended meanwhile.
+ */
+export async function rotateSession(
+	tx: Sql,
+	sessionId: string,
+	now: Date
+): Promise<{ id: string; cookie: SessionCookie } | undefined> {
+	const token = newToken();
+	const id = tokenHash(token);
+	const [open] = await tx`select from sessions where id = ${sessionId} and ended_at is null for update`;
+	if (!open) return undefined;
+	await tx`
+		insert into sessions (id, account_id, created_at, expires_at, ends_at, last_used_at, device)
+		select ${id}, account_id, created_at, expires_at, ends_at, ${now}, device from sessions where id = ${sessionId}`;
+	await markEnded(tx, sessionId, 'replaced', now);
+	return { id, cookie: cookieOf(luciaAt(tx, now).createSessionCookie(token)) };
 }
 
 export async function endSession(sql: Sql, id: string, reason: EndReason, now = new Date()): Promise<void> {

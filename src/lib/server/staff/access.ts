@@ -4,24 +4,49 @@ import type { Sql } from '$lib/server/db';
 
 export type Staff = NonNullable<ActiveSession['staff']>;
 
-// Who of the staff sees which matters (T1), for statements that name the tables `report` and `conversation`. A matter
-// that somebody may not see is not found, exactly as one that does not exist.
+// What each role's work needs, and so sees (T1): all of it is on this page. What somebody may not see is not found,
+// exactly as what does not exist.
 
-const office: readonly StaffRole[] = ['customerService', 'propertyManager', 'administrator'];
+const duties = {
+	/** Maintenance has those of its buildings. */
+	defectReports: ['customerService', 'maintenance', 'propertyManager'],
+	conversations: ['customerService', 'propertyManager'],
+	people: ['customerService'],
+	bookings: ['customerService', 'propertyManager'],
+	bulletins: ['propertyManager'],
+	rescuePlans: ['propertyManager'],
+	buildings: ['propertyManager'],
+	figures: ['propertyManager'],
+	users: ['administrator'],
+	settings: ['administrator'],
+	imports: ['administrator'],
+	audit: ['administrator']
+} as const satisfies Record<string, readonly StaffRole[]>;
+export type Duty = keyof typeof duties;
 
-/** Messages are for the office. Maintenance has the defects of its buildings. */
+export function rolesFor(duty: Duty): readonly StaffRole[] {
+	return duties[duty];
+}
+
+export function hasDuty({ roles }: Pick<Staff, 'roles'>, duty: Duty): boolean {
+	return roles.some((role) => rolesFor(duty).includes(role));
+}
+
+// For statements that name the tables `report` and `conversation`.
+
 export function seesConversations(staff: Staff): boolean {
-	return staff.roles.some((role) => office.includes(role));
+	return hasDuty(staff, 'conversations');
 }
 
 export function conversationIsSeenBy(sql: Sql, staff: Staff) {
 	return seesConversations(staff) ? sql`true` : sql`false`;
 }
 
-export function reportIsSeenBy(sql: Sql, staff: Staff) {
-	if (staff.roles.some((role) => office.includes(role))) return sql`true`;
-	if (!staff.roles.includes('maintenance')) return sql`false`;
-	return sql`report.building_id = any (${staff.buildingIds}::uuid[])`;
+export function reportIsSeenBy(sql: Sql, { roles, buildingIds }: Staff) {
+	if (!hasDuty({ roles }, 'defectReports')) return sql`false`;
+	if (roles.some((role) => role !== 'maintenance' && rolesFor('defectReports').includes(role)))
+		return sql`true`;
+	return sql`report.building_id = any (${buildingIds}::uuid[])`;
 }
 
 export type MatterKind = 'defectReport' | 'conversation';

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { longText, uuid } from '$lib/domain/fields';
 import { refuse, type Refusal } from '$lib/domain/refusal';
+import { readSubjects } from '$lib/server/audit/looks';
+import { recordWith } from '$lib/server/audit/record';
 import type { Sql } from '$lib/server/db';
 import { maySee, type MatterKind, type Staff } from './access';
 
@@ -33,9 +35,13 @@ export async function writeNote(
 	if (!parsed.success) return refuse('notValid');
 	if (!(await maySee(sql, staff, subject.kind, subject.id))) return refuse('notFound');
 	const { id, text } = parsed.output;
-	await sql`
+	const written = sql`
 		insert into case_notes (id, subject_kind, subject_id, staff_id, text, written_at)
 		values (${id}, ${subject.kind}, ${subject.id}, ${staff.id}, ${text}, ${now})
-		on conflict (id) do nothing`;
+		on conflict (id) do nothing returning id`;
+	const by = { kind: 'staff' as const, id: staff.id };
+	const subjectIds = await readSubjects(sql, [subject.id]);
+	const details = { mutation: 'writeNote' };
+	await recordWith(sql, written, { by, action: 'change', subjectIds, object: subject, details }, now);
 	return null;
 }

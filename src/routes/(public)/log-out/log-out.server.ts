@@ -1,4 +1,5 @@
 import { personMarkCookie } from '$lib/domain/person-mark';
+import { auditActorOf, record } from '$lib/server/audit/record';
 import { blankSessionCookie, endSession } from '$lib/server/auth/sessions';
 import { portal } from '$lib/server/portal';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
@@ -7,6 +8,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 export async function logOut({ cookies, locals }: RequestEvent): Promise<never> {
 	const { db, now } = portal();
 	if (locals.sessionId) await endSession(db.sql, locals.sessionId, 'loggedOut', now());
+	if (locals.session) await record(db.sql, { by: auditActorOf(locals.session), action: 'logOut' }, now());
 	const { name, value, attributes } = blankSessionCookie(db.sql);
 	cookies.set(name, value, attributes);
 	cookies.delete(personMarkCookie, { path: '/' });

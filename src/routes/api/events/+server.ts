@@ -1,3 +1,4 @@
+import { isActive } from '$lib/server/auth/sessions';
 import { portal } from '$lib/server/portal';
 import { grantedScopes } from '$lib/server/scopes';
 import type { RequestHandler } from './$types';
@@ -11,21 +12,33 @@ const heartbeatMs = 25_000;
 export const GET: RequestHandler = async ({ locals }) => {
 	const { session } = locals;
 	if (!session) return new Response(null, { status: 401 });
-	const { db, pokes, now } = portal();
+	const { db, pokes, now, alert } = portal();
 	const own = session.personId
 		? new Set((await grantedScopes(db.sql, session.personId, now())).map(({ id }) => id))
 		: undefined;
+	/** Staff are out at once: whoever was deactivated hears of nothing that moves from then on. */
+	const mayHear = async () => !session.staff || (await isActive(db.sql, session.id, now()));
 	const text = new TextEncoder();
 	let stop = () => {};
 	const stream = new ReadableStream<Uint8Array>({
 		start(controller) {
 			const send = (line: string) => controller.enqueue(text.encode(line));
-			const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs);
+			let stopped = false;
+			const sendIfIn = async (line: string) => {
+				const hears = await mayHear();
+				if (stopped) return;
+				if (hears) return send(line);
+				stop();
+				controller.close();
+			};
+			const say = (line: string) => void sendIfIn(line).catch((error: unknown) => alert('events', error));
+			const heartbeat = setInterval(() => say(':\n\n'), heartbeatMs);
 			const deafen = pokes.listen((moved) => {
 				const scopes = own ? moved.filter((id) => own.has(id)) : moved;
-				if (scopes.length > 0) send(`data: ${JSON.stringify({ scopes })}\n\n`);
+				if (scopes.length > 0) say(`data: ${JSON.stringify({ scopes })}\n\n`);
 			});
 			stop = () => {
+				stopped = true;
 				clearInterval(heartbeat);
 				deafen();
 			};
