@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import postgres from 'postgres';
+import { whoActs, type ActingAs } from './acting';
 
 // An interface would not do: it has no index signature that postgres.js asks for.
 type Types = { bigint: number; date: string };
@@ -28,6 +29,8 @@ export interface ConnectionOptions {
 	applicationName?: string;
 	/** milliseconds; 0 for none */
 	statementTimeout?: number;
+	/** for whom, where nobody says so by `actingAs` */
+	actingAs?: ActingAs;
 }
 
 interface Slot {
@@ -35,21 +38,34 @@ interface Slot {
 	/** queries sent and not answered */
 	load: number;
 	inTransaction: boolean;
+	/** for whom the connection's session was last told to ask */
+	actingAs: ActingAs;
+	/** whether it was ever told another than the default */
+	wasTold: boolean;
 }
 
 /** The part of postgres.js's query that decides where it runs; its types don't show it. */
 interface RoutedQuery extends Promise<unknown> {
 	handler: (query: RoutedQuery) => void;
+	executed: boolean;
 }
 
 // postgres.js's own pool of several slows with every query ever made (holes in its queue of connections),
 // so each client here has one connection and the choice among them is ours.
 export function connect(url: string, options: ConnectionOptions = {}): Database {
-	const slots: Slot[] = Array.from({ length: options.connections ?? 10 }, () => ({
-		client: newClient(url, options),
-		load: 0,
-		inTransaction: false
-	}));
+	const byDefault = options.actingAs ?? 'portal';
+	const slots: Slot[] = Array.from({ length: options.connections ?? 10 }, () => {
+		// A new connection begins as the default.
+		const closed = () => (slot.actingAs = byDefault);
+		const slot: Slot = {
+			client: newClient(url, options, closed),
+			load: 0,
+			inTransaction: false,
+			actingAs: byDefault,
+			wasTold: false
+		};
+		return slot;
+	});
 	const waiting: ((slot: Slot) => void)[] = [];
 	const current = new AsyncLocalStorage<{ open: boolean }>();
 	let listener: postgres.Sql<Types> | undefined;
@@ -69,6 +85,8 @@ export function connect(url: string, options: ConnectionOptions = {}): Database 
 			slot.load++;
 			const answered = () => void slot.load--;
 			running.then(answered, answered);
+			const who = whoActs() ?? byDefault;
+			if (slot.actingAs !== who) tellSession(slot, who);
 			handlerOf(slot)(running);
 		}, ownHandler);
 		return made;
@@ -119,7 +137,14 @@ export function connect(url: string, options: ConnectionOptions = {}): Database 
 		const slot = await acquire();
 		const scope = { open: true };
 		try {
-			const inScope = (tx: Transaction) => current.run(scope, () => run(tx));
+			const who = whoActs() ?? byDefault;
+			const inScope = (tx: Transaction) => {
+				// Sent with what follows it; if it failed, so would that. Also where the session was told the same: that may
+				// still be on its way, behind this transaction.
+				if (who !== byDefault || slot.wasTold)
+					tx`select set_config('kellari.acting_as', ${who}, true)`.catch(() => undefined);
+				return current.run(scope, () => run(tx));
+			};
 			return (await slot.client.begin(typeof optionsOrFn === 'string' ? optionsOrFn : '', inScope)) as T;
 		} finally {
 			scope.open = false;
@@ -152,15 +177,33 @@ function handlerOf(slot: Slot): RoutedQuery['handler'] {
 	return handler;
 }
 
-function newClient(url: string, options: ConnectionOptions): postgres.Sql<Types> {
+/** Goes out on the same connection before what is asked for this one; it has only one. */
+function tellSession(slot: Slot, who: ActingAs) {
+	slot.actingAs = who;
+	slot.wasTold = true;
+	const telling =
+		slot.client`select set_config('kellari.acting_as', ${who}, false)` as unknown as RoutedQuery;
+	// Now, and not when somebody awaits it, which would be a turn too late. If it fails, so does what follows it.
+	telling.executed = true;
+	handlerOf(slot)(telling);
+	telling.catch(() => undefined);
+}
+
+function newClient(
+	url: string,
+	options: ConnectionOptions,
+	closed: () => void = () => undefined
+): postgres.Sql<Types> {
 	return postgres(url, {
 		max: 1,
+		onclose: closed,
 		connect_timeout: 10,
 		onnotice: () => undefined,
 		connection: {
 			application_name: options.applicationName ?? 'kellari',
 			statement_timeout: options.statementTimeout ?? 15_000,
 			idle_in_transaction_session_timeout: 60_000,
+			'kellari.acting_as': options.actingAs ?? 'portal',
 			TimeZone: 'UTC'
 		},
 		// Only column names: `postgres.camel` would rewrite the keys inside jsonb values too.

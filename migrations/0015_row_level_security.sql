@@ -1,0 +1,91 @@
+-- A second net under the scopes (docs/decisions/0016): should a query ever forget its own condition, the database gives
+-- the application's role no more than the grants say. `kellari.acting_as` says for whom a connection asks
+-- (src/lib/server/acting.ts): `person:<id>`, `staff:<id>`, `nobody`, or `portal` for jobs, imports and commands. Where it
+-- isn't set, nothing is seen. The schema's owner, who migrates and restores, is not bound by it.
+-- The tables that an idle sync asks (sessions, grants, scopes) hold nothing personal and stay outside.
+
+create function acting_as() returns text
+	language sql stable parallel safe
+	return coalesce(nullif(current_setting('kellari.acting_as', true), ''), 'nobody');
+
+create function acting_person() returns uuid
+	language sql stable parallel safe
+	return case when acting_as() like 'person:%' then substr(acting_as(), 8)::uuid end;
+
+create function acting_staff() returns uuid
+	language sql stable parallel safe
+	return case when acting_as() like 'staff:%' then substr(acting_as(), 7)::uuid end;
+
+create function acting_scopes() returns bigint[]
+	language sql stable
+	return array(select scope_id from sync_grant where person_id = acting_person() and valid @> now());
+
+-- Messages are for the office; maintenance has the defects of its buildings (T1).
+create function acting_office() returns boolean
+	language sql stable
+	return exists (
+		select from staff
+		where id = acting_staff() and active and roles && array['customerService', 'propertyManager', 'administrator']
+	);
+
+create function acting_buildings() returns uuid[]
+	language sql stable
+	return coalesce(
+		(select building_ids from staff where id = acting_staff() and active and 'maintenance' = any (roles)), '{}');
+
+-- Each of these is one value a statement: a subquery of its own is asked once, not for each row.
+do $$
+declare
+	of_scope constant text := '(select acting_as()) = ''portal'' or scope_id = any ((select acting_scopes())::bigint[])';
+	by_staff record;
+begin
+	for by_staff in
+		select * from (values
+			('profiles', '(select acting_staff()) is not null'),
+			('read_marks', '(select acting_staff()) is not null'),
+			('defect_follows', '(select acting_staff()) is not null'),
+			('sync_projections', '(select acting_staff()) is not null'),
+			('conversations', '(select acting_office())'),
+			('messages', '(select acting_office())'),
+			('defect_reports', '(select acting_office()) or building_id = any ((select acting_buildings())::uuid[])'),
+			('defect_entries', '(select acting_office()) or exists (select from defect_reports r where r.id = report_id)'),
+			('attachments', '(select acting_office()) or (subject_kind = ''defectReport'' and exists (select from defect_reports r where r.id = subject_id))')
+		) as rule (on_table, sees)
+	loop
+		execute format('alter table %I enable row level security', by_staff.on_table);
+		execute format(
+			'create policy acting on %I using (%s or ((select acting_staff()) is not null and (%s)))',
+			by_staff.on_table, of_scope, by_staff.sees);
+	end loop;
+end $$;
+
+-- What only staff write and read.
+alter table case_notes enable row level security;
+create policy acting on case_notes using ((select acting_as()) = 'portal' or (select acting_staff()) is not null);
+alter table case_assignments enable row level security;
+create policy acting on case_assignments using ((select acting_as()) = 'portal' or (select acting_staff()) is not null);
+
+-- What follows from a change reaches further than whoever makes it may see: a neighbour's count, a building's page. So
+-- triggers run as the owner, on a search path that nobody can put anything before.
+do $$
+declare
+	made regprocedure;
+begin
+	for made in
+		select p.oid::regprocedure from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.prorettype = 'trigger'::regtype
+	loop
+		execute format('alter function %s security definer set search_path = public, pg_temp', made);
+	end loop;
+end $$;
+
+-- Every table that devices are told of is under the net; a later migration that publishes one says who sees it.
+do $$
+declare
+	bare text;
+begin
+	select string_agg(c.relname, ', ') into bare
+	from pg_trigger t join pg_class c on c.oid = t.tgrelid
+	where t.tgname = 'sync_stamp' and not c.relrowsecurity;
+	if bare is not null then raise exception 'no policy on %', bare; end if;
+end $$;
