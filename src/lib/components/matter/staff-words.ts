@@ -22,9 +22,9 @@ export function stateWords(report: Pick<DefectReport, 'state' | 'waitingFor'>): 
 	return report.waitingFor === null ? defectStateWords(report) : waitingForWords[report.waitingFor]();
 }
 
-/** `Water and drains · Kitchen`; a fault of the lift in the lift is `Lift`. */
+/** `Water and drains · Kitchen`, the dot kept with the first; a fault of the lift in the lift is `Lift`. */
 export function defectTitle({ category, room }: Pick<DefectReport, 'category' | 'room'>): string {
-	return [...new Set([categoryWords[category](), roomWords[room]()])].join(' · ');
+	return [...new Set([categoryWords[category](), roomWords[room]()])].join('\u00a0· ');
 }
 
 export const stateTones = {

@@ -6,12 +6,17 @@ import { conversationIsSeenBy, isUuid, reportIsSeenBy, type Staff } from './acce
 export const queueKinds = ['all', 'defectReport', 'conversation'] as const;
 export const queueStates = ['open', 'received', 'inProgress', 'waiting', 'over', 'any'] as const;
 
+export const queueAges = ['any', 'overdue', 'lastDay', 'over3', 'over7', 'over30'] as const;
+
 export interface QueueFilter {
 	kind: (typeof queueKinds)[number];
 	/** `over`: done, closed or withdrawn. An open conversation counts as `received` while it waits for an answer, else as `waiting`. */
 	state: (typeof queueStates)[number];
 	building: string | null;
-	mine: boolean;
+	/** By when it arrived; `overdue`: past the time when it should have been acted on. */
+	age: (typeof queueAges)[number];
+	/** Whoever, oneself, nobody, or the colleague with this id. */
+	assignee: string;
 	search: string;
 	page: number;
 }
@@ -47,11 +52,13 @@ export function readQueueFilter(parameters: URLSearchParams): QueueFilter {
 	const oneOf = <T extends string>(values: readonly T[], value: string | null, otherwise: T) =>
 		values.find((each) => each === value) ?? otherwise;
 	const building = parameters.get('building') ?? '';
+	const assignee = parameters.get('assignee') ?? '';
 	return {
 		kind: oneOf(queueKinds, parameters.get('kind'), 'all'),
 		state: oneOf(queueStates, parameters.get('state'), 'open'),
 		building: isUuid(building) ? building : null,
-		mine: parameters.get('mine') === '1',
+		age: oneOf(queueAges, parameters.get('age'), 'any'),
+		assignee: ['me', 'nobody'].includes(assignee) || isUuid(assignee) ? assignee : 'any',
 		search: (parameters.get('search') ?? '').trim().slice(0, 100).replaceAll('\u0000', ''),
 		page: Math.min(1000, Math.max(1, Math.trunc(Number(parameters.get('page'))) || 1))
 	};
@@ -70,7 +77,7 @@ export async function readQueue(
 	const rows = await sql`
 		select queued.*, queued.due_at is not null and queued.due_at < ${now} as overdue
 		from (${reports(sql, staff, filter)} union all ${conversations(sql, staff, filter)}) queued
-		where ${hasState(sql, filter)} and ${filter.mine ? sql`queued.assigned_to = ${staff.id}` : sql`true`}
+		where ${hasState(sql, filter)} and ${hasAge(sql, filter, now)} and ${hasAssignee(sql, filter, staff)}
 		order by ${
 			filter.state === 'over'
 				? sql`queued.arrived_at desc`
@@ -174,6 +181,20 @@ function hasState(sql: Sql, { state }: QueueFilter) {
 	if (state === 'over') return sql`queued.state in ('done', 'closed', 'withdrawn')`;
 	if (state === 'open') return sql`queued.state in ('received', 'inProgress', 'waiting')`;
 	return sql`queued.state = ${state}`;
+}
+
+function hasAge(sql: Sql, { age }: QueueFilter, now: Date) {
+	if (age === 'any') return sql`true`;
+	if (age === 'overdue') return sql`queued.due_at < ${now}`;
+	if (age === 'lastDay') return sql`queued.arrived_at > ${now}::timestamptz - interval '1 day'`;
+	const days = { over3: 3, over7: 7, over30: 30 }[age];
+	return sql`queued.arrived_at < ${now}::timestamptz - make_interval(days => ${days})`;
+}
+
+function hasAssignee(sql: Sql, { assignee }: QueueFilter, staff: Staff) {
+	if (assignee === 'any') return sql`true`;
+	if (assignee === 'nobody') return sql`queued.assigned_to is null`;
+	return sql`queued.assigned_to = ${assignee === 'me' ? staff.id : assignee}`;
 }
 
 /** Every word has to occur somewhere. */

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../tests/support
 import { makeHouse, makeResident, makeStaff } from '$lib/server/auth/test-people';
 import type { Staff } from './access';
 import { act } from './act';
-import { assignToSelf } from './assignments';
+import { assignToSelf, readAssignees } from './assignments';
 import { findConversationCase } from './conversation-case';
 import { findDefectCase } from './defect-case';
 import { writeNote } from './notes';
@@ -69,7 +69,7 @@ describe('T1 what a role sees', () => {
 			() => [report, otherReport, conversation]
 		],
 		['a property manager sees all', ['propertyManager'], () => [], () => [report, otherReport, conversation]],
-		['an administrator sees all', ['administrator'], () => [], () => [report, otherReport, conversation]],
+		['an administrator sees none: users, settings and imports are their work', ['administrator'], () => [], () => []],
 		[
 			'two roles see what either sees',
 			['maintenance', 'customerService'],
@@ -175,7 +175,7 @@ describe('T2 the queue', () => {
 	});
 
 	test('T2 is narrowed by kind, state, building and words', async () => {
-		const staff = await staffWith(['administrator']);
+		const staff = await staffWith(['customerService']);
 		expect(await idsOf(staff, 'kind=conversation&building=' + home.buildingId)).toEqual([conversation]);
 		expect(await idsOf(staff, 'kind=defectReport&building=' + home.buildingId)).toEqual([report]);
 		expect(await idsOf(staff, 'search=bertil+ovi')).toEqual([otherReport]);
@@ -189,12 +189,36 @@ describe('T2 the queue', () => {
 	});
 
 	test('T2 shows what somebody has taken on themselves', async () => {
-		const staff = await staffWith(['administrator']);
-		expect(await idsOf(staff, 'mine=1')).toEqual([]);
+		const staff = await staffWith(['customerService']);
+		expect(await idsOf(staff, 'assignee=me')).toEqual([]);
 		expect(
 			await assignToSelf(database.db.sql, staff, { kind: 'conversation', id: conversation }, now)
 		).toBeNull();
-		expect(await idsOf(staff, 'mine=1')).toEqual([conversation]);
+		expect(await idsOf(staff, 'assignee=me')).toEqual([conversation]);
+		const colleague = await staffWith(['customerService']);
+		expect(await idsOf(colleague, 'assignee=me')).toEqual([]);
+		expect(await idsOf(colleague, `assignee=${staff.id}`)).toEqual([conversation]);
+		expect(await idsOf(colleague, 'assignee=nobody')).not.toContain(conversation);
+		expect(await idsOf(colleague, 'assignee=nobody')).toContain(report);
+		expect((await readAssignees(database.db.sql, colleague)).map(({ id }) => id)).toContain(staff.id);
+	});
+
+	test('T2 is narrowed by age: what is overdue, what has just come, what has been lying', async () => {
+		const { sql } = database.db;
+		const far = await makeHouse(sql, 'Ikätie 1');
+		const staff = await staffWith(['maintenance'], [far.buildingId]);
+		const arrived = (iso: string) => makeReport(sql, aino.personId, far, { arrivedAt: new Date(iso) });
+		const today = await arrived('2026-11-22T08:00:00Z');
+		const yesterday = await arrived('2026-11-21T08:00:00Z');
+		const fourDays = await arrived('2026-11-18T08:00:00Z');
+		const tenDays = await arrived('2026-11-12T08:00:00Z');
+		const long = await arrived('2026-10-01T08:00:00Z');
+		expect(await idsOf(staff, 'age=overdue')).toEqual([long, tenDays, fourDays]);
+		expect(await idsOf(staff, 'age=lastDay')).toEqual([today]);
+		expect(await idsOf(staff, 'age=over3')).toEqual([long, tenDays, fourDays]);
+		expect(await idsOf(staff, 'age=over7')).toEqual([long, tenDays]);
+		expect(await idsOf(staff, 'age=over30')).toEqual([long]);
+		expect(await idsOf(staff, 'age=nonsense')).toEqual([long, tenDays, fourDays, yesterday, today]);
 	});
 });
 
@@ -217,7 +241,7 @@ test('O7 a report that staff have opened is read, once and by its own time', asy
 
 test('T2 a note stays among the staff: no scope moves, and sent twice it is one', async () => {
 	const { db } = database;
-	const staff = await staffWith(['administrator']);
+	const staff = await staffWith(['customerService']);
 	const versions = () => db.sql`select sum(ver) as ver from sync_scope`;
 	const before = await versions();
 	const note = { id: randomUUID(), text: 'Avain on naapurilla' };
@@ -232,7 +256,7 @@ test('T2 a note stays among the staff: no scope moves, and sent twice it is one'
 test('T2 a case shows who the resident is and how to reach them, as they say it themselves', async () => {
 	const { sql } = database.db;
 	await sql`update profiles set phone = '050 765 4321', language = 'sv' where id = ${aino.personId}`;
-	const staff = await staffWith(['administrator']);
+	const staff = await staffWith(['customerService']);
 	expect(await findDefectCase(sql, staff, report)).toMatchObject({
 		resident: { personId: aino.personId, name: 'Aino Virtanen', phone: '050 765 4321', language: 'sv' },
 		place: { address: 'Kaivokatu 12 B 24', postalPlace: '00100 Helsinki' },

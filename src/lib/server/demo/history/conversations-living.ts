@@ -1,4 +1,4 @@
-import { answer, reply, see, type ConversationSeed } from './story';
+import { answer, closeThread, reply, see, type ConversationSeed } from './story';
 
 /** Threads about living together: the house, the neighbours, thanks. */
 export const livingConversations: ConversationSeed[] = [
@@ -31,7 +31,8 @@ export const livingConversations: ConversationSeed[] = [
 		then: [
 			see('sari', 1, '08:30'),
 			answer('sari', 1, '08:44', 'Totta kai. Huolto lisää nimen tällä viikolla molempiin.'),
-			reply(5, '16:00', 'Nimi on nyt paikallaan, kiitos!')
+			reply(5, '16:00', 'Nimi on nyt paikallaan, kiitos!'),
+			closeThread('sari', 6, '08:20')
 		]
 	},
 	{
@@ -146,7 +147,8 @@ export const livingConversations: ConversationSeed[] = [
 		then: [
 			see('sari', 1, '12:00'),
 			answer('petra', 2, '09:45', 'Kyllä, nouda se huollon toimistosta edellisenä päivänä.'),
-			reply(2, '10:30', 'Kiitos, sovittu.')
+			reply(2, '10:30', 'Kiitos, sovittu.'),
+			closeThread('petra', 2, '13:10')
 		]
 	},
 	{

@@ -1,4 +1,4 @@
-import { answer, reply, see, type ConversationSeed } from './story';
+import { answer, closeThread, reply, see, type ConversationSeed } from './story';
 
 /** Threads about money, keys and agreements. */
 export const paymentConversations: ConversationSeed[] = [
@@ -42,7 +42,8 @@ export const paymentConversations: ConversationSeed[] = [
 				'08:52',
 				'Kyllä se sopii. Maksa ensimmäinen puoli eräpäivänä ja toinen kuun viimeisenä päivänä samalla viitteellä. Viivästyskorkoa ei tule.'
 			),
-			reply(1, '18:10', 'Kiitos paljon, näin teen.')
+			reply(1, '18:10', 'Kiitos paljon, näin teen.'),
+			closeThread('sari', 2, '08:15')
 		]
 	},
 	{
@@ -96,7 +97,8 @@ export const paymentConversations: ConversationSeed[] = [
 				'14:40',
 				'Thank you for your message. We grant 25 euros, which is taken off your next rent. You see it on the invoice as “compensation”.'
 			),
-			reply(3, '19:22', 'That is fair, thank you.')
+			reply(3, '19:22', 'That is fair, thank you.'),
+			closeThread('sari', 4, '09:05')
 		]
 	},
 	{

@@ -67,7 +67,7 @@ export interface ConversationSeed {
 
 export type ConversationStep = When &
 	(
-		| { did: 'see'; by: StaffKey }
+		| { did: 'see' | 'close'; by: StaffKey }
 		| { did: 'answer'; by: StaffKey; text: string; close: boolean }
 		| { did: 'reply'; by: 'resident'; text: string; photos: PhotoName[] }
 	);
@@ -139,4 +139,9 @@ export function answer(
 	close = false
 ): ConversationStep {
 	return { did: 'answer', by, after, at, text, close };
+}
+
+/** Nothing is left to answer. */
+export function closeThread(by: StaffKey, after: number, at: string): ConversationStep {
+	return { did: 'close', by, after, at };
 }

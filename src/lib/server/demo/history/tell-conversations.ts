@@ -1,5 +1,6 @@
 import {
 	answerConversation,
+	closeConversation,
 	replyInConversation,
 	seeConversation,
 	startConversation,
@@ -56,6 +57,8 @@ function tellStep(
 	switch (step.did) {
 		case 'see':
 			return telling.run(seeConversation, { conversationId }, step.by, at);
+		case 'close':
+			return telling.run(closeConversation, { conversationId }, step.by, at);
 		case 'answer':
 			return telling.run(answerConversation, { ...said, text: step.text, close: step.close }, step.by, at);
 		case 'reply':

@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
+import { recordOpened } from '$lib/server/audit/looks';
 import { portal } from '$lib/server/portal';
 import { act } from '$lib/server/staff/act';
 import { assignToSelf } from '$lib/server/staff/assignments';
 import { findConversationCase } from '$lib/server/staff/conversation-case';
 import { writeNote } from '$lib/server/staff/notes';
 import { photoProgress } from '$lib/server/staff/photo-progress';
-import { outcome, staffOf, textOf } from '$lib/server/staff/pages';
+import { linesSeenOf, outcome, staffOf, textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('staff:matter');
 	const { db, store, now } = portal();
-	const found = await findConversationCase(db.sql, staffOf(locals), params.id);
+	const staff = staffOf(locals);
+	const found = await findConversationCase(db.sql, staff, params.id);
 	if (!found) error(404);
+	await recordOpened(db.sql, staff, 'conversation', params.id, found.resident.personId, now());
 	const progress = await photoProgress(db, store, found.resident.personId, found.attachments, now());
 	return { ...found, progress, ids: { answer: randomUUID(), note: randomUUID() } };
 };
@@ -28,9 +31,11 @@ export const actions: Actions = {
 			await act(db, staffOf(locals), subject(id), 'seeConversation', { conversationId: id }, now())
 		);
 	},
-	async take({ locals, params: { id } }) {
+	async take({ locals, params: { id }, request }) {
+		const form = await request.formData();
 		const { db, now } = portal();
-		return outcome('take', await assignToSelf(db.sql, staffOf(locals), subject(id), now()));
+		const from = textOf(form, 'from') || null;
+		return outcome('take', await assignToSelf(db.sql, staffOf(locals), subject(id), now(), from));
 	},
 	async answer({ locals, params: { id }, request }) {
 		const form = await request.formData();
@@ -43,19 +48,26 @@ export const actions: Actions = {
 			writtenAt: at.toISOString(),
 			close: textOf(form, 'close') === '1'
 		};
-		return outcome('answer', await act(db, staffOf(locals), subject(id), 'answerConversation', args, at));
+		const linesSeen = linesSeenOf(form);
+		return outcome(
+			'answer',
+			await act(db, staffOf(locals), subject(id), 'answerConversation', args, at, linesSeen),
+			form
+		);
 	},
-	async close({ locals, params: { id } }) {
+	async close({ locals, params: { id }, request }) {
+		const linesSeen = linesSeenOf(await request.formData());
 		const { db, now } = portal();
+		const args = { conversationId: id };
 		return outcome(
 			'close',
-			await act(db, staffOf(locals), subject(id), 'closeConversation', { conversationId: id }, now())
+			await act(db, staffOf(locals), subject(id), 'closeConversation', args, now(), linesSeen)
 		);
 	},
 	async note({ locals, params: { id }, request }) {
 		const form = await request.formData();
 		const { db, now } = portal();
 		const note = { id: textOf(form, 'noteId'), text: textOf(form, 'text') };
-		return outcome('note', await writeNote(db.sql, staffOf(locals), subject(id), note, now()));
+		return outcome('note', await writeNote(db.sql, staffOf(locals), subject(id), note, now()), form);
 	}
 };

@@ -2,21 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import type { ArgsOf, StaffMutations } from '$lib/domain/mutations';
 import { refuse } from '$lib/domain/refusal';
+import { recordOpened } from '$lib/server/audit/looks';
 import { portal } from '$lib/server/portal';
 import { act } from '$lib/server/staff/act';
-import { assignToSelf } from '$lib/server/staff/assignments';
+import { assignIfFree, assignToSelf } from '$lib/server/staff/assignments';
 import { findDefectCase } from '$lib/server/staff/defect-case';
 import { writeNote } from '$lib/server/staff/notes';
 import { photoProgress } from '$lib/server/staff/photo-progress';
 import { helsinkiInstant } from '$lib/server/staff/visit-time';
-import { outcome, staffOf, textOf } from '$lib/server/staff/pages';
+import { linesSeenOf, outcome, staffOf, textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('staff:matter');
 	const { db, store, now } = portal();
-	const found = await findDefectCase(db.sql, staffOf(locals), params.id);
+	const staff = staffOf(locals);
+	const found = await findDefectCase(db.sql, staff, params.id);
 	if (!found) error(404);
+	await recordOpened(db.sql, staff, 'defectReport', params.id, found.resident.personId, now());
 	const progress = await photoProgress(db, store, found.resident.personId, found.attachments, now());
 	// New with every load: each form carries one, by which a second sending of it is recognised.
 	const ids = {
@@ -36,14 +39,26 @@ type Handling =
 function handle<N extends Handling>(
 	{ locals, params }: RequestEvent,
 	name: N,
-	args: Record<string, unknown> = {}
+	args: Record<string, unknown> = {},
+	linesSeen?: number
 ) {
 	const { db, now } = portal();
 	const at = now();
 	const said = { reportId: params.id, writtenAt: at.toISOString(), ...args } as unknown as ArgsOf<
 		N & keyof StaffMutations
 	>;
-	return act(db, staffOf(locals), { kind: 'defectReport', id: params.id }, name, said, at);
+	return act(db, staffOf(locals), { kind: 'defectReport', id: params.id }, name, said, at, linesSeen);
+}
+
+/** What every form of a report says besides its own: its id for the new line, and what the person was looking at. */
+const handlingOf = (form: FormData) => ({
+	entryId: textOf(form, 'entryId'),
+	inState: textOf(form, 'inState')
+});
+
+async function assign({ locals, params }: RequestEvent, how: typeof assignToSelf | typeof assignIfFree) {
+	const { db, now } = portal();
+	await how(db.sql, staffOf(locals), { kind: 'defectReport', id: params.id }, now());
 }
 
 export const actions: Actions = {
@@ -52,63 +67,39 @@ export const actions: Actions = {
 	},
 	async take(event) {
 		const form = await event.request.formData();
-		const refusal = await handle(event, 'takeDefectReport', {
-			entryId: textOf(form, 'entryId'),
-			inState: textOf(form, 'inState')
-		});
-		if (!refusal) {
-			const { db, now } = portal();
-			await assignToSelf(db.sql, staffOf(event.locals), { kind: 'defectReport', id: event.params.id }, now());
-		}
+		const refusal = await handle(event, 'takeDefectReport', handlingOf(form), linesSeenOf(form));
+		if (!refusal) await assign(event, assignToSelf);
 		return outcome('take', refusal);
 	},
 	async changeState(event) {
 		const form = await event.request.formData();
 		const state = textOf(form, 'state');
-		return outcome(
-			'changeState',
-			await handle(event, 'changeDefectState', {
-				entryId: textOf(form, 'entryId'),
-				inState: textOf(form, 'inState'),
-				state,
-				waitingFor: state === 'waiting' ? textOf(form, 'waitingFor') : null,
-				text: textOf(form, 'text')
-			})
-		);
+		const waitingFor = state === 'waiting' ? textOf(form, 'waitingFor') : null;
+		const args = { ...handlingOf(form), state, waitingFor, text: textOf(form, 'text') };
+		const refusal = await handle(event, 'changeDefectState', args, linesSeenOf(form));
+		if (!refusal) await assign(event, assignIfFree);
+		return outcome('changeState', refusal, form);
 	},
 	async planVisit(event) {
 		const form = await event.request.formData();
 		const day = textOf(form, 'day');
 		const [from, to] = [helsinkiInstant(day, textOf(form, 'from')), helsinkiInstant(day, textOf(form, 'to'))];
-		if (!from || !to) return outcome('planVisit', refuse('notValid'));
-		return outcome(
-			'planVisit',
-			await handle(event, 'planVisit', {
-				entryId: textOf(form, 'entryId'),
-				inState: textOf(form, 'inState'),
-				from,
-				to,
-				text: textOf(form, 'text')
-			})
-		);
+		if (!from || !to) return outcome('planVisit', refuse('notValid'), form);
+		const args = { ...handlingOf(form), from, to, text: textOf(form, 'text') };
+		const refusal = await handle(event, 'planVisit', args, linesSeenOf(form));
+		if (!refusal) await assign(event, assignIfFree);
+		return outcome('planVisit', refusal, form);
 	},
 	async answer(event) {
 		const form = await event.request.formData();
-		return outcome(
-			'answer',
-			await handle(event, 'answerDefectReport', {
-				entryId: textOf(form, 'entryId'),
-				text: textOf(form, 'text')
-			})
-		);
+		const args = { entryId: textOf(form, 'entryId'), text: textOf(form, 'text') };
+		return outcome('answer', await handle(event, 'answerDefectReport', args, linesSeenOf(form)), form);
 	},
 	async note({ locals, params, request }) {
 		const form = await request.formData();
 		const { db, now } = portal();
 		const note = { id: textOf(form, 'noteId'), text: textOf(form, 'text') };
-		return outcome(
-			'note',
-			await writeNote(db.sql, staffOf(locals), { kind: 'defectReport', id: params.id }, note, now())
-		);
+		const subject = { kind: 'defectReport' as const, id: params.id };
+		return outcome('note', await writeNote(db.sql, staffOf(locals), subject, note, now()), form);
 	}
 };
