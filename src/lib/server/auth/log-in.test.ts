@@ -130,7 +130,8 @@ test('A11 what a session shows changes with the registers, without a new login',
 			'ends_at',
 			'expires_at',
 			'id',
-			'last_used_at'
+			'last_used_at',
+			'stepped_up_at'
 		].sort()
 	);
 });

@@ -1,4 +1,5 @@
 import type { Locale } from '$lib/domain/fields';
+import { escaped } from '$lib/server/html';
 import type { Letter, Sender } from './letter';
 
 export interface Written {
@@ -47,15 +48,3 @@ const automatic: Record<Locale, string> = {
 	sv: 'Det här meddelandet har skickats automatiskt från boendesidorna och kan inte besvaras.',
 	en: 'The resident portal sent this by itself. You can’t reply to it.'
 };
-
-const entities: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;'
-};
-
-function escaped(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => entities[character]!);
-}

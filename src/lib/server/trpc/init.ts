@@ -1,7 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { StaffRole } from '$lib/domain/actor';
-import type { ActiveSession } from '$lib/server/auth/sessions';
+import { isSteppedUp } from '$lib/server/auth/step-up';
+import type { ActiveSession, SessionCookie } from '$lib/server/auth/sessions';
 import type { Database } from '$lib/server/db';
+import type { Sealing } from '$lib/server/sealing';
 
 export interface Context {
 	db: Database;
@@ -11,6 +13,11 @@ export interface Context {
 	/** The header that names the device in an exchange. */
 	device?: string | null;
 	now: () => Date;
+	sealing?: Sealing;
+	/** The address that the request came from. */
+	clientAddress?: string;
+	/** Gives the browser another cookie than the one it came with. */
+	setCookie?(cookie: SessionCookie): void;
 	/** Told of faults of ours, with no personal data. */
 	alert(what: string, error: unknown): void;
 }
@@ -37,3 +44,17 @@ export function staffProcedure(...roles: StaffRole[]) {
 		return next({ ctx: { ...ctx, staff } });
 	});
 }
+
+/** For a resident who is logged in. Whose matters they may see, each procedure asks for itself. */
+export const residentProcedure = publicProcedure.use(({ ctx, next }) => {
+	const { session } = ctx;
+	if (!session?.personId) throw new TRPCError({ code: 'UNAUTHORIZED' });
+	return next({ ctx: { ...ctx, session, personId: session.personId } });
+});
+
+/** For a resident who has just given the password again. Others are told to (FORBIDDEN). */
+export const steppedUpProcedure = residentProcedure.use(async ({ ctx, next }) => {
+	if (!(await isSteppedUp(ctx.db.sql, ctx.session.id, ctx.now())))
+		throw new TRPCError({ code: 'FORBIDDEN', message: 'step up' });
+	return next();
+});

@@ -1,8 +1,9 @@
 import { router } from './init';
+import { profileRouter } from './profile';
 import { staffRouter } from './staff';
 import { syncRouter } from './sync';
 
-export const appRouter = router({ staff: staffRouter, sync: syncRouter });
+export const appRouter = router({ profile: profileRouter, staff: staffRouter, sync: syncRouter });
 
 /** All that a browser may know of the server. */
 export type AppRouter = typeof appRouter;

@@ -4,10 +4,10 @@ import { portal } from '$lib/server/portal';
 import { appRouter } from '$lib/server/trpc/router';
 import type { RequestHandler } from './$types';
 
-const answer: RequestHandler = ({ request, locals }) => {
+const answer: RequestHandler = ({ request, locals, cookies, getClientAddress }) => {
 	if (Number(request.headers.get('content-length') ?? 0) > maxExchangeBytes + 4096)
 		return new Response(null, { status: 413 });
-	const { db, now, alert } = portal();
+	const { db, sealing, now, alert } = portal();
 	return fetchRequestHandler({
 		endpoint: '/api/trpc',
 		req: request,
@@ -15,8 +15,11 @@ const answer: RequestHandler = ({ request, locals }) => {
 		maxBatchSize: 4,
 		createContext: () => ({
 			db,
+			sealing,
 			now,
 			alert,
+			clientAddress: getClientAddress(),
+			setCookie: ({ name, value, attributes }) => cookies.set(name, value, attributes),
 			session: locals.session,
 			sessionId: locals.sessionId,
 			device: request.headers.get(deviceHeader)
