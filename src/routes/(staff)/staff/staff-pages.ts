@@ -6,6 +6,8 @@ export const staffPages: { href: string; words: () => string; roles: readonly St
 	{
 		href: '/staff',
 		words: m.staff_queue,
-		roles: ['customerService', 'maintenance', 'propertyManager', 'administrator']
-	}
+		roles: ['customerService', 'maintenance', 'propertyManager']
+	},
+	{ href: '/staff/users', words: m.users_title, roles: ['administrator'] },
+	{ href: '/staff/audit', words: m.audit_title, roles: ['administrator'] }
 ];
