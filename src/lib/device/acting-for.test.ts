@@ -20,7 +20,7 @@ import { changeCurrent } from './directory';
 import type { LocalDb, LocalRow, SyncState } from './local-db';
 import { inOrder, markRefused, takeForSending } from './outbox';
 import { fold } from './overlay';
-import { actingPrincipal, isFormer, principalOf, principalsOf } from './principals';
+import { actingPrincipal, isFormer, mayActIn, principalOf, principalsOf } from './principals';
 
 const ward = '5d1f7a52-6b0e-4f65-9a53-000000000002';
 const home = 'a0a0a0a0-0000-4000-8000-000000000001';
@@ -86,6 +86,17 @@ describe('A12 for whom one acts', () => {
 		expect(actingPrincipal(await state({ scopes: {}, partial: true }), ward)).toBe(ward);
 		expect(isFormer(await state({ scopes: {}, partial: true }), ward)).toBe(false);
 		expect(isFormer(await state({ scopes: {} }), ward)).toBe(true);
+	});
+
+	test('A13 goes as far as the power says', async () => {
+		const db = await device();
+		expect(mayActIn(await db.sync(), ward, 'messages')).toBe(true);
+		const request = await requestOf(db);
+		const answer = answerTo(request, { s: [{ i: 2, p: [ward], w: ['defects'], f: 1, d: [0, 0] }] });
+		await applyAnswer(db, request, answer, answer.k, 0);
+		expect(mayActIn(await db.sync(), ward, 'messages')).toBe(false);
+		expect(mayActIn(await db.sync(), ward, 'defects')).toBe(true);
+		expect(mayActIn(await db.sync(), aino, 'messages')).toBe(true);
 	});
 
 	test('what one reads is read by oneself, and one’s language is one’s own', () => {

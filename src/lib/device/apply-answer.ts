@@ -73,10 +73,17 @@ export async function answerCheckFor(personId: string, cookie: string | undefine
 
 async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promise<void> {
 	// For whom it is seen is told only when that changes, and loading it again is no such change.
-	const principals = wire.p ?? state.scopes[wire.i]?.principals ?? [];
+	const known = state.scopes[wire.i];
+	const principals = wire.p ?? known?.principals ?? [];
+	const matters = wire.p ? wire.w : known?.matters;
 	if (wire.f) await dropScope(db, state, wire.i);
 	const before = state.scopes[wire.i];
-	const totals: ScopeTotals = { principals, count: before?.count ?? 0, sum: before?.sum ?? 0 };
+	const totals: ScopeTotals = {
+		principals,
+		...(matters && { matters }),
+		count: before?.count ?? 0,
+		sum: before?.sum ?? 0
+	};
 	// Deletions first, and only within this scope: a row may have died here and live in another.
 	const gone = (wire.g ?? []).map(([kind, id]): [number, string, string] => [wire.i, kind, id]);
 	await countOut(db, totals, gone);

@@ -1,5 +1,6 @@
 import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { EntityKind } from '$lib/domain/entities';
+import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import { personMark } from '$lib/domain/person-mark';
 import type { OutboxItem } from './portal-types';
 
@@ -74,6 +75,8 @@ export interface SyncState {
 
 export interface ScopeTotals {
 	principals: string[];
+	/** What of it is seen, where that is not all (A13). */
+	matters?: PowerMatter[];
 	count: number;
 	sum: number;
 }

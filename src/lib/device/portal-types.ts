@@ -1,8 +1,10 @@
 import type { EntityKind, EntityRow } from '$lib/domain/entities';
 import type { Locale } from '$lib/domain/fields';
 import type { Membership } from '$lib/domain/memberships';
+import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import type { ArgsOf, ResidentMutations } from '$lib/domain/mutations';
 import type { Refusal } from '$lib/domain/refusal';
+import type { StorageUse } from './storage-use';
 
 /** Where an unsent or unanswered submission is (O7). */
 export type ItemState =
@@ -74,8 +76,13 @@ export interface ConnectionState {
 	lastContactAt: Date | null;
 	syncing: boolean;
 	/** What is being transferred, for a person to read (O11). */
-	transfer: { what: 'text' | 'photo' | 'pictures'; sentBytes: number; totalBytes: number } | null;
+	transfer:
+		| { what: 'photo'; sentBytes: number; totalBytes: number }
+		| { what: 'pictures'; done: number; total: number }
+		| null;
 	storage: 'ok' | 'full' | 'failing';
+	/** The landlord's longest time without contact is over: one's own matters are gone until the next contact (O12). */
+	outstayed: boolean;
 	/** Whether the browser promised to keep this device's data; undefined where it can't say. */
 	persistent: boolean | undefined;
 }
@@ -94,6 +101,8 @@ export interface Portal {
 	readonly view: View;
 	readonly connection: ConnectionState;
 	actFor(principalId: string): void;
+	/** Whether one may act in a matter for the chosen principal: an attorney may in what the power names. */
+	mayActIn(matter: PowerMatter): boolean;
 	/** What the registers say of oneself or of somebody whom one may act for; undefined while it is not on the device. */
 	membershipOf(principalId: string): Membership | undefined;
 	/** Full name of somebody whom one may act for; undefined while it is not on the device. */
@@ -110,11 +119,17 @@ export interface Portal {
 	/** A mended copy of a refused item goes out as a new one. */
 	resend(itemId: string, args: unknown): Promise<void>;
 	syncNow(): void;
+	/** How much of this person is kept on the device. */
+	storageUse(): Promise<StorageUse>;
+	/** Frees pictures, which come again; never what waits or is being typed (O9). */
+	freePictures(): Promise<void>;
 	loadDraft<T>(id: string): Promise<T | undefined>;
 	saveDraft<T>(id: string, value: T): Promise<void>;
 	removeDraft(id: string): Promise<void>;
 	/** An object URL for an attachment's picture or file: from the device if it is there, fetched and kept if not; the caller revokes it. */
 	picture(attachment: { id: string; sha?: string }, size: 'thumb' | 'full'): Promise<string | undefined>;
+	/** The same, only where it is on the device: nothing is fetched. */
+	keptPicture(attachment: { id: string; sha?: string }, size: 'thumb' | 'full'): Promise<string | undefined>;
 	/** The bytes sent so far of a photo that still waits, 0 to 1; undefined where nothing of it waits. */
 	photoProgress(sha: string): number | undefined;
 	chooseLocale(locale: Locale): Promise<void>;

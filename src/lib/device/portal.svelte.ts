@@ -1,11 +1,13 @@
 import { getContext, onMount, setContext } from 'svelte';
 import type { Locale } from '$lib/domain/fields';
 import { fullName, type Membership } from '$lib/domain/memberships';
+import { hasOutstayed, type Landlord } from '$lib/domain/landlords';
+import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import { personMarkCookie } from '$lib/domain/person-mark';
 import { residentMutations, silentMutations, type AnyMutation, type ArgsOf } from '$lib/domain/mutations';
 import { browserHost } from './browser-host';
 import { browserTransport } from './browser-transport';
-import { endAccess, removeFromDevice, seal } from './clearing';
+import { endAccess, forgetPersonal, removeFromDevice, seal } from './clearing';
 import { changeCurrent, readCurrent } from './directory';
 import { Engine, type EngineEvent, type Trigger } from './engine';
 import { makeFirstContact, openCurrent, sealAnothers } from './first-contact';
@@ -15,8 +17,9 @@ import { edit, enqueue, hasRoomFor, inOrder, remove, resend } from './outbox';
 import { fold, membershipOf } from './overlay';
 import { fetchPicture, findPicture, keepPicturesAhead } from './pictures';
 import type { AttachmentToSend, ConnectionState, Portal, SendableName, View } from './portal-types';
-import { actingPrincipal, principalOf, principalsOf } from './principals';
+import { actingPrincipal, mayActIn, principalOf, principalsOf } from './principals';
 import { StorageError, stubbornly } from './storage';
+import { freePictures, measureStorage, type StorageUse } from './storage-use';
 import { LineError } from './transport';
 import { watchTriggers } from './triggers';
 import { updates } from './updates.svelte';
@@ -41,6 +44,7 @@ export class ResidentPortal implements Portal {
 		syncing: false,
 		transfer: null,
 		storage: 'ok',
+		outstayed: false,
 		persistent: undefined
 	});
 	readonly #transport = browserTransport();
@@ -109,6 +113,7 @@ export class ResidentPortal implements Portal {
 		);
 		// A form that opens before the first rows would find no home to report from.
 		await this.#live.first;
+		await this.#forgetWhereOutstayed();
 		this.phase = 'ready';
 		void navigator.storage?.persist?.().then((persistent) => (this.connection.persistent = persistent));
 		void this.#go('eager');
@@ -142,12 +147,31 @@ export class ResidentPortal implements Portal {
 		}
 	}
 
+	/** Asked at the start and whenever the loop would run: an open page may be what has been without contact. */
+	async #forgetWhereOutstayed(): Promise<void> {
+		const row = this.#snapshot?.rows.find(({ k }) => k === 'landlord');
+		const landlord = row?.d as unknown as Landlord | undefined;
+		const isOver =
+			landlord !== undefined && hasOutstayed(this.connection.lastContactAt, landlord, new Date());
+		this.connection.outstayed = isOver;
+		if (isOver && this.#db) await forgetPersonal(this.#db);
+	}
+
 	async #go(how: Trigger): Promise<void> {
 		// A round would give what waits its place in the sequence, after which it can't be edited (O3).
 		if (!navigator.onLine) return void (this.connection.reach = 'offline');
 		if (!this.#engine) return this.phase === 'signedOut' && how === 'eager' ? this.#contact() : undefined;
 		await this.#engine.trigger(how);
-		if (this.connection.reach === 'online' && this.#db) await keepPicturesAhead(this.#db);
+		if (this.connection.reach === 'online' && this.#db) await this.#fetchPictures(this.#db);
+	}
+
+	/** Says how far it is (O11), unless a photo goes out meanwhile, which matters more. */
+	async #fetchPictures(db: LocalDb): Promise<void> {
+		const { connection } = this;
+		await keepPicturesAhead(db, (done, total) => {
+			if (connection.transfer?.what === 'photo') return;
+			connection.transfer = done < total ? { what: 'pictures', done, total } : null;
+		});
 	}
 
 	async #heard(event: EngineEvent): Promise<void> {
@@ -155,12 +179,12 @@ export class ResidentPortal implements Portal {
 		switch (event.is) {
 			case 'syncing':
 				connection.syncing = event.syncing;
-				if (!event.syncing && connection.transfer?.what === 'text') connection.transfer = null;
 				break;
 			case 'contact':
 				connection.reach = 'online';
 				connection.session = 'active';
 				connection.storage = 'ok';
+				connection.outstayed = false;
 				connection.lastContactAt = new Date(event.at);
 				break;
 			case 'unreachable':
@@ -217,6 +241,11 @@ export class ResidentPortal implements Portal {
 		void this.#keep(() => db.meta.update('sync', { actingFor: principalId })).catch(() => undefined);
 	}
 
+	mayActIn(matter: PowerMatter): boolean {
+		const state = this.#snapshot?.state;
+		return !state || this.principalId === null || mayActIn(state, this.principalId, matter);
+	}
+
 	membershipOf(principalId: string): Membership | undefined {
 		return this.#snapshot && membershipOf(this.#snapshot.rows, principalId);
 	}
@@ -260,6 +289,16 @@ export class ResidentPortal implements Portal {
 		void this.#go('eager');
 	}
 
+	storageUse(): Promise<StorageUse> {
+		const [db] = this.#own();
+		return this.#keep(() => measureStorage(db));
+	}
+
+	async freePictures(): Promise<void> {
+		const [db] = this.#own();
+		await this.#keep(() => freePictures(db));
+	}
+
 	syncNow(): void {
 		void this.#go('eager');
 	}
@@ -286,6 +325,15 @@ export class ResidentPortal implements Portal {
 	): Promise<string | undefined> {
 		const [db] = this.#own();
 		const blob = (await findPicture(db, attachment, size)) ?? (await fetchPicture(db, attachment.id, size));
+		return blob && URL.createObjectURL(blob);
+	}
+
+	async keptPicture(
+		attachment: { id: string; sha?: string },
+		size: 'thumb' | 'full'
+	): Promise<string | undefined> {
+		const [db] = this.#own();
+		const blob = await findPicture(db, attachment, size);
 		return blob && URL.createObjectURL(blob);
 	}
 

@@ -1,3 +1,4 @@
+import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import type { SyncState } from './local-db';
 
 /** Whom one may act for, oneself first. */
@@ -28,6 +29,14 @@ export function principalOf(
 ): string {
 	const isOwn = mutation.target === 'readMark' || (mutation.target === 'profile' && targetId === personId);
 	return isOwn ? personId : principalId;
+}
+
+/** Whether one may act for somebody in a matter: for oneself and for a ward in all, for others by what the power names. */
+export function mayActIn({ scopes }: SyncState, principalId: string, matter: PowerMatter): boolean {
+	const named = Object.values(scopes).find(
+		({ principals, matters }) => matters !== undefined && principals.includes(principalId)
+	);
+	return named?.matters?.includes(matter) ?? true;
 }
 
 const isSettled = ({ cookie, partial, ended }: SyncState) =>

@@ -66,6 +66,7 @@ function aReport(changed: Partial<DefectReport> = {}): DefectReport {
 		plannedVisit: null,
 		handledBy: null,
 		reportedBy: 'Aino Virtanen',
+		actedBy: null,
 		writtenAt: now.toISOString(),
 		arrivedAt: now.toISOString(),
 		seenByStaffAt: null,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { homesOn, tenancyState, type Tenancy } from './memberships';
+import { homesOn, homesToTell, tenancyState, type Tenancy } from './memberships';
 
 const home = (apartmentId: string, startsOn: string, endsOn: string | null = null) =>
 	({ apartmentId, startsOn, endsOn, role: 'signatory' }) as Tenancy;
@@ -32,6 +32,40 @@ describe('A16 the homes that one reports from', () => {
 	});
 
 	test('name an apartment once, whichever way it was held', () => {
-		expect(homesOn([home('7', '2026-01-01'), home('7', '2025-01-01', '2025-12-31')], '2026-05-10')).toHaveLength(1);
+		expect(
+			homesOn([home('7', '2026-01-01'), home('7', '2025-01-01', '2025-12-31')], '2026-05-10')
+		).toHaveLength(1);
+	});
+});
+
+describe('A16 the homes that one is told of', () => {
+	const told = (...tenancies: Tenancy[]) =>
+		homesToTell(tenancies, '2026-05-10').map(({ home: { apartmentId, endsOn }, state }) => [
+			apartmentId,
+			state,
+			endsOn
+		]);
+
+	test('are those of today and those to come, and not those that were', () => {
+		expect(
+			told(
+				home('24', '2026-06-01'),
+				home('7', '2020-01-01', '2026-05-31'),
+				home('3', '2018-01-01', '2019-12-31')
+			)
+		).toEqual([
+			['7', 'current', '2026-05-31'],
+			['24', 'upcoming', null]
+		]);
+	});
+
+	test('do not end where another role begins the day after', () => {
+		expect(told(home('7', '2026-06-01'), home('7', '2020-01-01', '2026-05-31'))).toEqual([
+			['7', 'current', null]
+		]);
+	});
+
+	test('end where there is a gap before the next stay', () => {
+		expect(told(home('7', '2026-07-01'), home('7', '2020-01-01', '2026-05-31'))).toHaveLength(2);
 	});
 });

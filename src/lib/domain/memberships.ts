@@ -1,4 +1,4 @@
-import { isWithin } from './helsinki-time';
+import { addDays, isWithin } from './helsinki-time';
 
 /**
  * What the registers say of one person, as the device and the rules see it. One row in the person's own scope,
@@ -52,4 +52,29 @@ export function homesOn(tenancies: readonly Tenancy[], today: string): Tenancy[]
 		if (found.length > 0) return [...new Map(found.map((home) => [home.apartmentId, home])).values()];
 	}
 	return [];
+}
+
+/**
+ * What somebody is told of their homes (A16): each that is current or to come. An apartment that goes on by another role
+ * is one home, whose end is the last one's.
+ */
+export function homesToTell(
+	tenancies: readonly Tenancy[],
+	today: string
+): { home: Tenancy; state: TenancyState }[] {
+	const told: Tenancy[] = [];
+	const byStart = [...tenancies].sort((a, b) => a.startsOn.localeCompare(b.startsOn));
+	for (const tenancy of byStart) {
+		if (tenancyState(tenancy, today) === 'ended') continue;
+		const at = told.findIndex(
+			(each) =>
+				each.apartmentId === tenancy.apartmentId &&
+				each.endsOn !== null &&
+				addDays(each.endsOn, 1) === tenancy.startsOn
+		);
+		const before = told[at];
+		if (before) told[at] = { ...before, endsOn: tenancy.endsOn };
+		else told.push(tenancy);
+	}
+	return told.map((home) => ({ home, state: tenancyState(home, today) }));
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EntityKind } from './entities';
+import type { PowerMatter } from './powers-of-attorney';
 import type { Refusal } from './refusal';
 
 // What goes over the line, by short tuples because a phone in a basement pays for every byte. docs/sync.md names the
@@ -64,6 +65,8 @@ export interface WireScope {
 	i: number;
 	/** For whom one sees it; absent when that hasn't changed since the base cookie. */
 	p?: string[];
+	/** What of it is seen, where that is not all: the matters that a power of attorney names. Goes with `p`. */
+	w?: PowerMatter[];
 	/** Present when what the device holds of this scope is to be dropped first. */
 	f?: 1;
 	/** Deleted rows, applied before the new ones. */

@@ -120,7 +120,7 @@ describe('A13 of a principal an attorney is sent what the power names, and who a
 		await empower(database.db.sql, principal.id, attorney.id, { matters });
 		const answer = await acting.catchUp();
 		expect(held()).toEqual([...kinds, 'membership'].sort());
-		expect(answer.s?.find(({ i }) => i === scope)?.d).toEqual(totals());
+		expect(answer.s?.find(({ i }) => i === scope)).toMatchObject({ d: totals(), w: [...matters].sort() });
 	});
 });
 

@@ -124,6 +124,7 @@ function wireScope(
 ): WireScope | undefined {
 	const wire: WireScope = { i: scope.id };
 	if (changed.principals) wire.p = scope.principals;
+	if (changed.principals && scope.matters) wire.w = scope.matters;
 	if (changed.full) wire.f = 1;
 	if (found.gone.length > 0) wire.g = found.gone;
 	if (found.rows.length > 0) wire.r = found.rows;

@@ -1,6 +1,6 @@
 import type { View } from '$lib/device/portal-types';
 import type { EmergencyCard } from '$lib/domain/buildings';
-import type { Tenancy } from '$lib/domain/memberships';
+import { homesOn, type Tenancy } from '$lib/domain/memberships';
 
 export interface EmergencyHome {
 	apartmentId: string;
@@ -10,12 +10,15 @@ export interface EmergencyHome {
 	card: EmergencyCard | undefined;
 }
 
-/** Every home that one may be calling from; a card alone is enough, so that the page is useful before all has arrived. */
-export function emergencyHomes(view: View): EmergencyHome[] {
+/**
+ * Every home that one may be calling from on that day (A16); a card alone is enough, so that the page is useful before all
+ * has arrived.
+ */
+export function emergencyHomes(view: View, today: string): EmergencyHome[] {
 	const cards = view.list('emergencyCard');
 	const tenancies = view.list('membership').flatMap((membership) => membership.tenancies);
-	const homes = tenancies.map((tenancy) => homeOf(tenancy, cards));
-	if (homes.length > 0) return uniqueByApartment(homes);
+	const homes = homesOn(tenancies, today).map((tenancy) => homeOf(tenancy, cards));
+	if (homes.length > 0) return homes;
 	return cards.map((card) => ({
 		apartmentId: card.id,
 		address: card.address,
@@ -35,8 +38,4 @@ function homeOf(tenancy: Tenancy, cards: EmergencyCard[]): EmergencyHome {
 		postalPlace: tenancy.postalPlace,
 		card
 	};
-}
-
-function uniqueByApartment(homes: EmergencyHome[]): EmergencyHome[] {
-	return [...new Map(homes.map((home) => [home.apartmentId, home])).values()];
 }

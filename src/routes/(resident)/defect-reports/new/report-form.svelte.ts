@@ -1,4 +1,5 @@
 import { describedPhotos } from '$lib/components/described-photos';
+import { homesOf } from '$lib/components/homes';
 import {
 	answersOf,
 	blankDraft,
@@ -144,10 +145,6 @@ export class ReportForm {
 	close(): void {
 		void this.keep().then(() => this.#let());
 	}
-}
-
-export function homesOf({ view, principalId }: Portal) {
-	return (principalId && view.get('membership', principalId)?.tenancies) || [];
 }
 
 function ownPhone({ view, personId }: Portal): string {
