@@ -51,6 +51,9 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 		return void answerIdle(database.sql, request, response).catch((error: unknown) =>
 			failed(response, error)
 		);
+	// The app's worker was not there to take what was shared: the page at the same address says what to do (O1).
+	if (path === '/share-target' && request.method === 'POST')
+		return void response.writeHead(303, { location: '/share-target' }).end();
 	answerPage(request, response, path);
 });
 

@@ -11,6 +11,7 @@ import { paraglideMiddleware } from '$lib/i18n/generated/server';
 import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { randomUUID } from 'node:crypto';
+import needsScript from './needs-script.html?raw';
 
 /** The small server in front names each request, so that a log line and an error page can be put together. */
 const nameRequest: Handle = ({ event, resolve }) => {
@@ -85,10 +86,16 @@ const speakLanguage: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html
 					.replace('%lang%', locale)
+					// Only where the page is made on the device: a public page is there without a script.
+					.replace('%needs-script%', isMadeOnDevice(event) ? needsScript : '')
 					// Whole, because the page's policy allows the script by the hash of exactly this text.
 					.replace(/<script>\s*%early-paint%;?\s*<\/script>/, () => `<script>${__EARLY_PAINT__}</script>`)
 		})
 	);
+
+function isMadeOnDevice({ route }: RequestEvent): boolean {
+	return route.id === '/app-shell' || route.id?.startsWith('/(resident)') === true;
+}
 
 const keepFromCaches: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);

@@ -14,7 +14,7 @@ cleanupOutdatedCaches();
 const servedByServer = [
 	/^\/api\//,
 	/^\/staff(\/|$)/,
-	/^\/(log-in|log-out|register|forgotten-password|contact|help|accessibility|privacy)(\/|$)/,
+	/^\/(log-in|log-out|register|forgotten-password|contact|help|accessibility|privacy|share-target)(\/|$)/,
 	/^\/(healthz|readyz|_app)(\/|$)/,
 	/\.[a-z0-9]+$/
 ];

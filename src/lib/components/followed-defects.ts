@@ -2,7 +2,7 @@ import type { View } from '$lib/device/portal-types';
 import { isUnread } from '$lib/domain/bulletins';
 import type { CommonDefect } from '$lib/domain/defect-follows';
 import { isOpen } from '$lib/domain/defect-reports';
-import { readMarks } from './unread';
+import { readMarks } from './read-marks';
 
 /** Ids of the neighbours' reports that one follows. */
 export function followed(view: View): ReadonlySet<string> {

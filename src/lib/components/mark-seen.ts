@@ -2,7 +2,7 @@ import type { Portal } from '$lib/device/portal-types';
 import { StorageError } from '$lib/device/storage';
 import { isUnread } from '$lib/domain/bulletins';
 import type { ReadMark } from '$lib/domain/read-marks';
-import { readMarks } from './unread';
+import { readMarks } from './read-marks';
 
 /** Says that the reader was shown something, once for each version of it. */
 export async function markSeen(

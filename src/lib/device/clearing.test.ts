@@ -9,7 +9,7 @@ import {
 	queueReport,
 	quietHost
 } from '../../../tests/support/device';
-import { endAccess, removeFromDevice, seal } from './clearing';
+import { endAccess, forgetPersonal, removeFromDevice, seal } from './clearing';
 import { changeCurrent, directory, readCurrent } from './directory';
 import { Engine } from './engine';
 import { claim, LocalDb } from './local-db';
@@ -88,4 +88,23 @@ test('a database that belongs to nobody takes nothing', async () => {
 		photos: []
 	};
 	await expect(enqueue(db, item)).rejects.toThrow('belongs to nobody');
+});
+
+test('O12 after too long without contact one’s own matters are gone, the building’s are not, and nothing typed is lost', async () => {
+	const db = await lived();
+	await db.rows.put({ s: 2, k: 'membership', id: aino, v: 3, d: {} });
+	await db.rows.put({ s: 2, k: 'defectReport', id: 'r', v: 4, d: {} });
+	await db.pictures.put({ id: 'p/thumb', s: 2, bytes: new ArrayBuffer(1), type: 'image/webp', usedAt: 0 });
+	const totals = { principals: [aino], count: 2, sum: 7 };
+	await db.meta.put({ ...(await db.sync()), cookie: 'held', scopes: { 2: totals } });
+	await forgetPersonal(db);
+	expect((await db.rows.toArray()).map(({ k }) => k)).toEqual(['bulletin']);
+	expect(await counts(db)).toMatchObject({ pictures: 1, outbox: 1, blobs: 1, drafts: 1 });
+	// What has gone is asked for by its scope alone.
+	const { cookie, reload, scopes } = await db.sync();
+	expect({ cookie, reload, scopes }).toEqual({
+		cookie: 'held',
+		reload: [2],
+		scopes: { 2: { principals: [aino], count: 0, sum: 0 } }
+	});
 });

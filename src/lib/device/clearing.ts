@@ -27,6 +27,26 @@ export async function endAccess(db: LocalDb): Promise<void> {
 	});
 }
 
+/**
+ * Too long without a word from the server, as the landlord sees it (O12): what is personal goes and comes again at the
+ * next contact. The building's own stays, and so does whatever the person has typed or not yet sent.
+ */
+export async function forgetPersonal(db: LocalDb): Promise<void> {
+	await db.transaction('rw', [db.rows, db.pictures, db.meta], async () => {
+		const own = (await db.rows.where('k').equals('membership').toArray()).map(({ s }) => s);
+		if (own.length === 0) return;
+		await db.rows.filter(({ s }) => own.includes(s)).delete();
+		await db.pictures.where('s').anyOf(own).delete();
+		const state = await db.sync();
+		const scopes = { ...state.scopes };
+		for (const scope of own) {
+			const held = scopes[scope];
+			if (held) scopes[scope] = { ...held, count: 0, sum: 0 };
+		}
+		await db.meta.put({ ...state, scopes, reload: [...new Set([...state.reload, ...own])] });
+	});
+}
+
 /** "Remove from this device": nothing of the person is left. */
 export async function removeFromDevice(db: LocalDb): Promise<void> {
 	const { database } = await readCurrent();

@@ -33,12 +33,21 @@ export async function fetchPicture(db: LocalDb, id: string, size: PictureSize): 
 }
 
 /** Small pictures of one's own matters and of bulletins, for reading without a network (O2); none on a line that saves. */
-export async function keepPicturesAhead(db: LocalDb): Promise<void> {
+export async function keepPicturesAhead(
+	db: LocalDb,
+	report: (done: number, total: number) => void = () => undefined
+): Promise<void> {
 	if (savesData()) return;
 	const known = new Set((await db.pictures.toCollection().primaryKeys()).map((key) => key.split('/')[0]));
-	const wanted = [...(await bulletinPictures(db)), ...(await newestPhotos(db))];
-	// One that can't be had must not keep the others away; with no line at all the next round comes soon enough.
-	for (const id of wanted) if (!known.has(id) && navigator.onLine) await fetchPicture(db, id, 'thumb');
+	const wanted = [...(await bulletinPictures(db)), ...(await newestPhotos(db))].filter(
+		(id) => !known.has(id)
+	);
+	for (const [done, id] of wanted.entries()) {
+		report(done, wanted.length);
+		// One that can't be had must not keep the others away; with no line at all the next round comes soon enough.
+		if (navigator.onLine) await fetchPicture(db, id, 'thumb');
+	}
+	report(wanted.length, wanted.length);
 }
 
 /** The person has asked the browser to spare data: nothing is fetched that nobody has asked for (O11). */

@@ -25,9 +25,6 @@ export function installation() {
 		get offered() {
 			return offer !== undefined;
 		},
-		isApple:
-			/iPhone|iPad/.test(navigator.userAgent) ||
-			(navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1),
 		async install() {
 			await offer?.prompt();
 			if ((await offer?.userChoice)?.outcome === 'accepted') offer = undefined;
