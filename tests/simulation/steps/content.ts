@@ -89,10 +89,13 @@ export const content: Record<string, Step> = {
 		const row = await anyRow(simulation, table);
 		if (!row) return;
 		simulation.meddledWith.add(row.id);
-		if (table === 'defect_reports')
-			for (const each of await simulation.sql`select id from defect_entries where report_id = ${row.id}`)
+		await atTheDesk(simulation, async (tx) => {
+			// Nobody adds to a report between the look at its entries and their end.
+			if (table === 'defect_reports') await tx`select from defect_reports where id = ${row.id} for update`;
+			for (const each of await tx`select id from defect_entries where report_id = ${row.id}`)
 				simulation.meddledWith.add(each.id);
-		await atTheDesk(simulation, (tx) => tx.unsafe(`delete from ${table} where id = $1`, [row.id]));
+			await tx.unsafe(`delete from ${table} where id = $1`, [row.id]);
+		});
 	},
 	deleteAndMakeAgain: async (simulation) => {
 		const table = simulation.chance.pick(['messages', 'defect_entries']);

@@ -63,21 +63,27 @@ async function pushOne(
 /** One transaction: the effect, the stored outcome and the client's place in the sequence stand or fall together. */
 async function consume(tx: Transaction, pusher: Pusher, mutation: WireMutation): Promise<Outcome> {
 	const [seq] = mutation;
-	const hash = hashOf(mutation);
 	const last = await lockClient(tx, pusher, seq);
 	if (last === undefined || seq > last + 1) return { newClient: true };
 	if (seq <= last) {
 		const [stored] = await tx`
 			select hash, refusal from sync_outcomes where client_id = ${pusher.client} and seq = ${seq}`;
-		if (!stored) return { newClient: true };
-		// Taken back on the device while what it stands for was still on its way here: that came first.
-		const isKnown = hash.equals(stored.hash) || mutation[2] === noop;
-		return isKnown ? { done: stored.refusal } : { newClient: true };
+		return stored && isTheSame(mutation, stored.hash) ? { done: stored.refusal } : { newClient: true };
 	}
 	const outcome = await decide(tx, pusher, mutation);
 	if ('held' in outcome) return outcome;
-	await settle(tx, pusher.client, seq, hash, outcome.done);
+	await settle(tx, pusher.client, seq, hashOf(mutation), outcome.done);
 	return outcome;
+}
+
+/**
+ * Whether a place in the sequence was taken by this mutation: as it is, or by the `noop` for which it was taken back on
+ * the device while it was on its way here. Whichever of the two came first holds the place.
+ */
+function isTheSame(mutation: WireMutation, stored: Buffer): boolean {
+	const [seq, principalId, name] = mutation;
+	const takenBack = hashOf([seq, principalId, noop, 1, null]);
+	return name === noop || stored.equals(hashOf(mutation)) || stored.equals(takenBack);
 }
 
 /** The client's last sequence number, its row locked; undefined where the client is not this person's or unknown. */
