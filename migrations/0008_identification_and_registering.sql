@@ -9,7 +9,7 @@ create table identification_attempts (
 );
 create index on identification_attempts (expires_at);
 
--- Who was identified in a browser, for the half hour that choosing a user id takes. Another token than the attempt's.
+-- Who was identified in a browser, for the minutes that choosing a user id takes. Another token than the attempt's.
 create table identifications (
 	id text primary key,
 	purpose text not null,

@@ -1,5 +1,8 @@
 import type { TaskList } from 'graphile-worker';
+import { purgeIdentifications } from './auth/identification/identifications';
 import { purgeLogInFailures } from './auth/log-in-limits';
+import { purgeRegistrations } from './auth/registering/choose-user-id';
+import { purgeHalfLogIns } from './auth/second-factor/half-log-in';
 import { purgeSessions } from './auth/sessions';
 import type { ObjectStore } from './blobs';
 import type { Database } from './db';
@@ -17,6 +20,11 @@ export function tasks({ sql }: Database, store: ObjectStore): TaskList {
 			await purgeOrphanPieces(sql, store, new Date());
 			await purgeSessions(sql);
 			await purgeLogInFailures(sql, new Date());
+			await purgeIdentifications(sql, new Date());
+			await purgeRegistrations(sql, new Date());
+			await purgeHalfLogIns(sql, new Date());
+			// The audit log's months: the next ones are opened, and those that are no longer kept go.
+			await sql`select audit_keep()`;
 		}
 	};
 }

@@ -1,11 +1,10 @@
-import { cookieMaxAge, cookieName, isLocale } from '$lib/i18n/generated/runtime';
-import { personMark, personMarkCookie } from '$lib/domain/person-mark';
 import { demoLogins } from '$lib/server/demo/logins';
 import { deviceName } from '$lib/server/auth/device-name';
 import { logIn } from '$lib/server/auth/log-in';
 import { isStaffPath, ownPath } from '$lib/server/auth/next-path';
+import { brokerChoices } from '$lib/server/auth/identification/settings';
+import { setResidentCookies } from '$lib/server/auth/resident-cookies';
 import type { ActiveSession } from '$lib/server/auth/sessions';
-import { isPlain } from '$lib/server/auth/session-cookie';
 import { portal } from '$lib/server/portal';
 import { grantedScopes } from '$lib/server/scopes';
 import { fail, redirect } from '@sveltejs/kit';
@@ -18,7 +17,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 		redirect(303, destination(locals.session.staff ? 'staff' : 'resident', next));
 	const { landlord } = await parent();
 	const logins = landlord?.isDemo ? demoLogins : [];
-	return { next, logins, chosen: logins.find(({ email }) => email === url.searchParams.get('as')) ?? null };
+	const chosen = logins.find(({ email }) => email === url.searchParams.get('as')) ?? null;
+	return { next, logins, chosen, brokers: await brokerChoices(portal().db.sql) };
 };
 
 export const actions: Actions = {
@@ -47,25 +47,7 @@ export const actions: Actions = {
 			cookies.set(name, value, attributes);
 			redirect(303, `/log-in/second-factor${next && `?${new URLSearchParams({ next })}`}`);
 		}
-		const { cookie, language, personId } = outcome;
-		cookies.set(cookie.name, cookie.value, cookie.attributes);
-		// Read by the resident's page before it shows what is stored on this device (O8); staff store nothing.
-		cookies.set(personMarkCookie, await personMark(personId), {
-			path: '/',
-			maxAge: cookieMaxAge,
-			sameSite: 'lax',
-			secure: !isPlain(),
-			httpOnly: false
-		});
-		// What the person chose elsewhere holds on a device where nobody has chosen yet (X1).
-		if (isLocale(language) && !cookies.get(cookieName))
-			cookies.set(cookieName, language, {
-				path: '/',
-				maxAge: cookieMaxAge,
-				sameSite: 'lax',
-				secure: !isPlain(),
-				httpOnly: false
-			});
+		await setResidentCookies(cookies, outcome);
 		redirect(303, destination('resident', next));
 	}
 };

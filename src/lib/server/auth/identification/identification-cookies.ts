@@ -19,7 +19,7 @@ export function heldToken(cookies: Cookies, held: Held): string | undefined {
 	return value && token.test(value) ? value : undefined;
 }
 
-/** Lax: the way back from the bank is another site's doing. */
+/** Lax: the way back from the bank is another site’s doing. */
 export function holdToken(cookies: Cookies, held: Held, value: string): void {
 	cookies.set(nameOf(held), value, { ...attributes(), maxAge: lifetimes[held] / 1000 });
 }

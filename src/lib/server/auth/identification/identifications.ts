@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from '$lib/server/db';
-import type { Sealing } from '$lib/server/sealing';
+import { sealedHetu, type Sealing } from '$lib/server/sealing';
 import { hashOf, type Purpose } from './attempts';
 import type { Identity } from './identity';
 
@@ -14,8 +14,8 @@ export interface Identification {
 	identity: Identity;
 }
 
-/** Long enough to think of a password. */
-export const identificationLifetime = 30 * 60 * 1000;
+/** Long enough to think of a password, and short for whoever sits down at a shared computer next. */
+export const identificationLifetime = 15 * 60 * 1000;
 
 /** Matches the person to the registers (A1) and remembers it under a token that the browser did not have before. */
 export async function keepIdentification(
@@ -57,6 +57,29 @@ export async function findIdentification(
 /** Once it has served: what was identified for one thing is no key to another. */
 export async function forgetIdentification(sql: Sql, { id }: Pick<Identification, 'id'>): Promise<void> {
 	await sql`delete from identifications where id = ${id}`;
+}
+
+/**
+ * The person's row in the registers; a new one where there is none, for somebody who comes in by another's leave alone (A13).
+ * Nothing opens by it.
+ */
+export async function personIdentified(
+	tx: Sql,
+	sealing: Sealing,
+	{ id, personId, identity }: Identification
+): Promise<string> {
+	if (personId) return personId;
+	const { hetu, familyName, givenNames, bornOn } = identity;
+	const { hetuSealed, hetuLookup } = sealedHetu(sealing, hetu);
+	const callName = givenNames.split(' ')[0] || givenNames;
+	const [person] = await tx<{ id: string }[]>`
+		insert into people (id, hetu_sealed, hetu_lookup, family_name, given_names, call_name, born_on)
+		values (${randomUUID()}, ${hetuSealed}, ${hetuLookup}, ${familyName}, ${givenNames}, ${callName}, ${bornOn})
+		-- Two windows at once: both have the row of the first.
+		on conflict (hetu_lookup) do update set hetu_lookup = excluded.hetu_lookup
+		returning id`;
+	await tx`update identifications set person_id = ${person!.id} where id = ${id}`;
+	return person!.id;
 }
 
 export async function purgeIdentifications(sql: Sql, now: Date): Promise<void> {

@@ -26,6 +26,12 @@ export function identificationSettings(sql: Sql): Promise<IdentificationSettings
 	return read;
 }
 
+/** What the pages offer: one button for each broker, none where nobody can identify. */
+export async function brokerChoices(sql: Sql): Promise<{ id: string; name: string }[]> {
+	const { brokers } = await identificationSettings(sql);
+	return brokers.map(({ id, name }) => ({ id, name }));
+}
+
 /** @throws IdentificationRefused */
 export async function readIdentificationSettings(
 	sql: Sql,

@@ -22,3 +22,12 @@ export async function readStanding(
 		: [];
 	return standingOf({ record: found ?? null, bornOn: identity.bornOn, today: helsinkiDay(now) });
 }
+
+/** Whether anything that A4 names lets the person in at this moment. */
+export async function isOpenTo(sql: Sql, personId: string, now: Date): Promise<boolean> {
+	const found = await sql`
+		select from sync_grant held
+		join sync_scope own on own.id = held.scope_id and own.kind = 'person' and own.key = held.person_id
+		where held.person_id = ${personId} and held.valid @> ${now}::timestamptz limit 1`;
+	return found.length > 0;
+}
