@@ -1,5 +1,6 @@
 import type { PowerMatter } from '$lib/domain/powers-of-attorney';
-import type { Database, Sql } from '$lib/server/db';
+import { actingAs } from '$lib/server/acting';
+import type { Database, Sql, Transaction } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import { recordPower } from './history';
 import { mailId, powerTokenHash } from './invite';
@@ -39,30 +40,37 @@ export type AcceptOutcome =
  * Somebody who has just identified strongly accepts a power, by the link in their mail. `personId` is who the bank says
  * they are, in the registers; to have the link alone is not enough.
  */
-export async function acceptPower(
+export function acceptPower(
 	db: Database,
 	{ token, personId }: { token: string; personId: string },
 	now: Date
 ): Promise<AcceptOutcome> {
-	return db.begin(async (tx) => {
-		const invitation = await findInvitation(tx, token, now);
-		if (!invitation) return { refused: 'notFound' };
-		if (invitation.principalId === personId) return { refused: 'own' };
-		const [person] = await tx`
-			select coalesce(adult_since(born_on) <= ${now}::timestamptz, true) as is_of_age from people where id = ${personId}`;
-		if (!person?.isOfAge) return { refused: 'underAge' };
-		const [power] = await tx<{ id: string; principalId: string }[]>`
-			update powers_of_attorney
-			set attorney_id = ${personId}, accepted_at = ${now}, token_hash = null, token_ends_at = null
-			where id = ${invitation.id} and state = 'invited'
-			returning id, principal_id`;
-		// Two windows with one link: the first one has it.
-		if (!power) return { refused: 'notFound' };
-		await tellPrincipal(tx, power.id, 'powerAccepted');
-		const by = { kind: 'resident', id: personId } as const;
-		await recordPower(tx, { ...power, by, change: 'accepted' }, now);
-		return { accepted: power.principalId };
-	});
+	// As the portal: the principal's language and address are not the attorney's to see.
+	return actingAs('portal', () => db.begin((tx) => accept(tx, { token, personId }, now)));
+}
+
+async function accept(
+	tx: Transaction,
+	{ token, personId }: { token: string; personId: string },
+	now: Date
+): Promise<AcceptOutcome> {
+	const invitation = await findInvitation(tx, token, now);
+	if (!invitation) return { refused: 'notFound' };
+	if (invitation.principalId === personId) return { refused: 'own' };
+	const [person] = await tx`
+		select coalesce(adult_since(born_on) <= ${now}::timestamptz, true) as is_of_age from people where id = ${personId}`;
+	if (!person?.isOfAge) return { refused: 'underAge' };
+	const [power] = await tx<{ id: string; principalId: string }[]>`
+		update powers_of_attorney
+		set attorney_id = ${personId}, accepted_at = ${now}, token_hash = null, token_ends_at = null
+		where id = ${invitation.id} and state = 'invited'
+		returning id, principal_id`;
+	// Two windows with one link: the first one has it.
+	if (!power) return { refused: 'notFound' };
+	await tellPrincipal(tx, power.id, 'powerAccepted');
+	const by = { kind: 'resident', id: personId } as const;
+	await recordPower(tx, { ...power, by, change: 'accepted' }, now);
+	return { accepted: power.principalId };
 }
 
 /** A mail to the principal, at the address by which they log in; without one they see it in the portal. */

@@ -1,4 +1,5 @@
-import type { Database, Sql } from '$lib/server/db';
+import { actingAs } from '$lib/server/acting';
+import type { Database, Sql, Transaction } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import { recordPower } from './history';
 import { mailId, powerTokenHash } from './invite';
@@ -10,41 +11,46 @@ export type Ender = { personId: string } | { staffId: string };
  * Ends a power from this moment, or takes an invitation back. False where there is none that this person may end; ending
  * it twice is ending it once. What the attorney's device holds of the principal goes at its next contact.
  */
-export async function endPower(db: Database, id: string, ender: Ender, now: Date): Promise<boolean> {
-	return db.begin(async (tx) => {
-		const by = 'personId' in ender ? ender.personId : null;
-		const [power] = await tx<
-			{ id: string; principalId: string; attorneyId: string | null; wasOpen: boolean }[]
-		>`
-			select id, principal_id, attorney_id, ended_at is null as was_open from powers_of_attorney
-			where id = ${id} and ${by === null ? tx`true` : tx`${by}::uuid in (principal_id, attorney_id)`}
-			for update`;
-		if (!power) return false;
-		if (!power.wasOpen) return true;
-		const side = by === null ? 'staff' : by === power.principalId ? 'principal' : 'attorney';
-		await settle(tx, id, side, now);
-		await tellBoth(tx, id, by);
-		const actor =
-			'personId' in ender
-				? ({ kind: 'resident', id: ender.personId } as const)
-				: ({ kind: 'staff', id: ender.staffId } as const);
-		await recordPower(tx, { id, principalId: power.principalId, by: actor, change: 'ended' }, now);
-		return true;
-	});
+export function endPower(db: Database, id: string, ender: Ender, now: Date): Promise<boolean> {
+	// As the portal: each side is told in its own language, which is not the other's to see.
+	return actingAs('portal', () => db.begin((tx) => end(tx, id, ender, now)));
+}
+
+async function end(tx: Transaction, id: string, ender: Ender, now: Date): Promise<boolean> {
+	const by = 'personId' in ender ? ender.personId : null;
+	const [power] = await tx<
+		{ id: string; principalId: string; attorneyId: string | null; wasOpen: boolean }[]
+	>`
+		select id, principal_id, attorney_id, ended_at is null as was_open from powers_of_attorney
+		where id = ${id} and ${by === null ? tx`true` : tx`${by}::uuid in (principal_id, attorney_id)`}
+		for update`;
+	if (!power) return false;
+	if (!power.wasOpen) return true;
+	const side = by === null ? 'staff' : by === power.principalId ? 'principal' : 'attorney';
+	await settle(tx, id, side, now);
+	await tellBoth(tx, id, by);
+	const actor =
+		'personId' in ender
+			? ({ kind: 'resident', id: ender.personId } as const)
+			: ({ kind: 'staff', id: ender.staffId } as const);
+	await recordPower(tx, { id, principalId: power.principalId, by: actor, change: 'ended' }, now);
+	return true;
 }
 
 /** The invited person says no, by the link alone: it takes nothing from anybody but themselves. */
-export async function declinePower(db: Database, token: string, now: Date): Promise<boolean> {
-	return db.begin(async (tx) => {
-		const [power] = await tx<{ id: string; principalId: string }[]>`
-			select id, principal_id from powers_of_attorney
-			where token_hash = ${powerTokenHash(token)} and state = 'invited' for update`;
-		if (!power) return false;
-		await settle(tx, power.id, 'attorney', now);
-		await tellBoth(tx, power.id, null);
-		await recordPower(tx, { ...power, by: { kind: 'unknown' }, change: 'ended' }, now);
-		return true;
-	});
+export function declinePower(db: Database, token: string, now: Date): Promise<boolean> {
+	return actingAs('portal', () => db.begin((tx) => decline(tx, token, now)));
+}
+
+async function decline(tx: Transaction, token: string, now: Date): Promise<boolean> {
+	const [power] = await tx<{ id: string; principalId: string }[]>`
+		select id, principal_id from powers_of_attorney
+		where token_hash = ${powerTokenHash(token)} and state = 'invited' for update`;
+	if (!power) return false;
+	await settle(tx, power.id, 'attorney', now);
+	await tellBoth(tx, power.id, null);
+	await recordPower(tx, { ...power, by: { kind: 'unknown' }, change: 'ended' }, now);
+	return true;
 }
 
 async function settle(tx: Sql, id: string, by: 'principal' | 'attorney' | 'staff', now: Date): Promise<void> {
