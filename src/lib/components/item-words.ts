@@ -17,7 +17,9 @@ const names: Partial<Record<MutationName, () => string>> = {
 	unfollowDefect: m.item_unfollowDefect,
 	startConversation: m.item_startConversation,
 	replyInConversation: m.item_replyInConversation,
+	changeContactDetails: m.item_changeContactDetails,
 	chooseLanguage: m.item_chooseLanguage,
+	chooseNotifications: m.item_chooseNotifications,
 	markRead: m.item_markRead
 };
 

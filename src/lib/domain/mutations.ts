@@ -48,7 +48,11 @@ export const staffMutations = {
 };
 
 /** Marks and choices travel in the same queue as what a person says, and nobody would miss them. */
-export const silentMutations: ReadonlySet<string> = new Set([chooseLanguage.name, markRead.name]);
+export const silentMutations: ReadonlySet<string> = new Set([
+	chooseLanguage.name,
+	chooseNotifications.name,
+	markRead.name
+]);
 
 export type ResidentMutations = typeof residentMutations;
 export type StaffMutations = typeof staffMutations;

@@ -3,6 +3,7 @@ import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { appointGuardian } from '../../../../tests/support/world';
+import type { StaffActor } from '$lib/domain/actor';
 import { applyStaffMutation } from '$lib/server/apply-mutation';
 import { makeHouse, makeResident, makeStaff } from '$lib/server/auth/test-people';
 import { newSealingKey, parseSealingKeys, sealingFrom } from '$lib/server/sealing';
@@ -31,8 +32,12 @@ beforeEach(async () => {
 const resident = (name?: string) =>
 	makeResident(database.db.sql, [{ apartmentId: home.apartmentId, startsOn: '2020-01-01' }], name);
 
-const by = () =>
-	({ kind: 'staff', staffId, name: 'Kaisa', roles: ['customerService', 'maintenance'] }) as const;
+const by = (): StaffActor => ({
+	kind: 'staff',
+	staffId,
+	name: 'Kaisa',
+	roles: ['customerService', 'maintenance']
+});
 
 function answer(conversationId: string, messageId: string = randomUUID()) {
 	const args = { conversationId, messageId, text: secret, writtenAt: now.toISOString(), close: false };
