@@ -84,12 +84,14 @@ create table staff_oidc_requests (
 	expires_at timestamptz not null
 );
 
--- What the provider is asked again by, while the session lasts.
+-- What the provider is asked again by, while the session lasts. `confirmed_at`: when it last said that this is still one
+-- of the staff.
 create table staff_oidc_sessions (
 	session_id text primary key references sessions on delete cascade,
 	refresh_token_sealed bytea,
 	access_token_sealed bytea,
-	checked_at timestamptz not null
+	confirmed_at timestamptz not null,
+	check_due_at timestamptz not null
 );
 
 -- Append-only. Partitions lie in a schema of their own, where the application's role has no rights; what is older than

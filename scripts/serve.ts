@@ -7,6 +7,7 @@ import { IdentificationRefused } from '$lib/server/auth/identification/brokers';
 import { readIdentificationSettings } from '$lib/server/auth/identification/settings';
 import { connect } from '$lib/server/db';
 import { isTransient } from '$lib/server/failures';
+import { readStaffProvider, StaffProviderRefused } from '$lib/server/auth/staff-provider/settings';
 import { parseSealingKeys, sealingFrom, SealingKeysRefused } from '$lib/server/sealing';
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
@@ -26,6 +27,7 @@ const { HOST = '127.0.0.1', PORT = '3000', ORIGIN, ROLE = 'all', DATABASE_URL } 
 if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
 if (!['web', 'worker', 'all'].includes(ROLE)) throw new Error(`ROLE is web, worker or all, not ${ROLE}`);
 const sealing = openSealing();
+refuseWrongStaffProvider();
 const drainFor = 10_000;
 const alwaysAskedFor = new Set(['/service-worker.js', '/app-shell', '/manifest.webmanifest', '/icon.svg']);
 
@@ -74,6 +76,16 @@ function openSealing() {
 		return sealingFrom(parseSealingKeys(process.env.SEALING_KEYS ?? ''));
 	} catch (error) {
 		if (!(error instanceof SealingKeysRefused)) throw error;
+		console.error(error.message);
+		process.exit(1);
+	}
+}
+
+function refuseWrongStaffProvider() {
+	try {
+		readStaffProvider();
+	} catch (error) {
+		if (!(error instanceof StaffProviderRefused)) throw error;
 		console.error(error.message);
 		process.exit(1);
 	}

@@ -4,6 +4,8 @@ import { deviceName } from '$lib/server/auth/device-name';
 import { actingAs } from '$lib/server/acting';
 import { isOwnRequest } from '$lib/server/auth/own-request';
 import { findSession, readSessionCookie, tokenHash } from '$lib/server/auth/sessions';
+import { readStaffProvider } from '$lib/server/auth/staff-provider/settings';
+import { isStillStaff } from '$lib/server/auth/staff-provider/still-staff';
 import { isTransient } from '$lib/server/failures';
 import { log, traceOf } from '$lib/server/log';
 import { portal } from '$lib/server/portal';
@@ -52,7 +54,10 @@ async function activeSession({ route }: RequestEvent, sessionId: string) {
 	const { db, now } = portal();
 	try {
 		const found = await findSession(db.sql, sessionId, now());
-		return found && 'active' in found ? found.active : null;
+		if (!found || !('active' in found)) return null;
+		const { active } = found;
+		const provider = active.staff && readStaffProvider();
+		return !provider || (await isStillStaff(portal(), provider, active, now())) ? active : null;
 	} catch (thrown) {
 		if (!isTransient(thrown)) throw thrown;
 		log.warn(traceOf(thrown), 'database is away');

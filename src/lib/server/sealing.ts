@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 // Identity codes, bank accounts and second factors are kept sealed in their columns: AES-256-GCM under a key that the
 // database doesn't have. Beside a sealed value, where it has to be found again, lies a keyed hash.
 
-export type SealedKind = 'hetu' | 'iban' | 'identity' | 'mail' | 'totp';
+export type SealedKind = 'hetu' | 'iban' | 'identity' | 'mail' | 'oidcToken' | 'totp';
 
 export interface SealingKey {
 	/** Short; it stands in every sealed value. */

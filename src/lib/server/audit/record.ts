@@ -57,13 +57,13 @@ export async function record(sql: Sql, entry: AuditEntry, now: Date): Promise<vo
 /** As `record`, if the statement returns a row: both happen or none, where there is no transaction. */
 export async function recordWith(
 	sql: Sql,
-	statement: ReturnType<Sql>,
+	statement: PromiseLike<unknown>,
 	entry: AuditEntry,
 	now: Date
 ): Promise<void> {
 	const row = rowOf(entry, now);
 	await sql`
-		with written as (${statement})
+		with written as (${statement as never})
 		insert into audit_log (at, actor_kind, actor_id, principal_id, subject_ids, action, object_kind, object_id, details, address, device)
 		select ${row.at}::timestamptz, ${row.actorKind}, ${row.actorId}::uuid, ${row.principalId}::uuid, ${row.subjectIds}::uuid[],
 			${row.action}, ${row.objectKind}, ${row.objectId}::uuid, ${row.details as never}::jsonb, ${row.address}::inet, ${row.device}

@@ -4,6 +4,7 @@ import { logIn } from '$lib/server/auth/log-in';
 import { isStaffPath, ownPath } from '$lib/server/auth/next-path';
 import { brokerChoices } from '$lib/server/auth/identification/settings';
 import { setResidentCookies } from '$lib/server/auth/resident-cookies';
+import { readStaffProvider } from '$lib/server/auth/staff-provider/settings';
 import type { ActiveSession } from '$lib/server/auth/sessions';
 import { portal } from '$lib/server/portal';
 import { grantedScopes } from '$lib/server/scopes';
@@ -18,7 +19,14 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const { landlord } = await parent();
 	const logins = landlord?.isDemo ? demoLogins : [];
 	const chosen = logins.find(({ email }) => email === url.searchParams.get('as')) ?? null;
-	return { next, logins, chosen, brokers: await brokerChoices(portal().db.sql) };
+	return {
+		next,
+		logins,
+		chosen,
+		brokers: await brokerChoices(portal().db.sql),
+		staffProvider: readStaffProvider() !== undefined,
+		providerFailed: url.searchParams.get('provider') === 'failed'
+	};
 };
 
 export const actions: Actions = {
