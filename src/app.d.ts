@@ -15,6 +15,10 @@ declare global {
 			message: string;
 			id?: string;
 		}
+		interface PageState {
+			/** To whom an invitation to act for one was just sent. */
+			invited?: string;
+		}
 	}
 }
 export {};

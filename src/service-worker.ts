@@ -14,11 +14,25 @@ cleanupOutdatedCaches();
 const servedByServer = [
 	/^\/api\//,
 	/^\/staff(\/|$)/,
-	/^\/(log-in|log-out|register|forgotten-password|contact|help|accessibility|privacy|share-target)(\/|$)/,
+	/^\/(log-in|log-out|register|forgotten-password|contact|help|accessibility|privacy|share-target|identification|power-of-attorney|demo)(\/|$)/,
 	/^\/(healthz|readyz|_app)(\/|$)/,
 	/\.[a-z0-9]+$/
 ];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/app-shell'), { denylist: servedByServer }));
+
+// Rendered by the server where there is one, and else by the app from the same words (X5).
+const inTheApp: Record<string, string> = { '/help': '/more/help', '/contact': '/more/contact' };
+registerRoute(
+	({ request, url }) => request.mode === 'navigate' && Object.hasOwn(inTheApp, url.pathname),
+	async ({ request, url }) => {
+		try {
+			return await fetch(request);
+		} catch (error) {
+			if (!(error instanceof TypeError)) throw error;
+			return Response.redirect(`${inTheApp[url.pathname]}${url.search}`, 302);
+		}
+	}
+);
 
 self.addEventListener('fetch', (event) => {
 	const { request } = event;

@@ -17,6 +17,8 @@ const titles: Record<string, string | RegExp> = {
 	'/defect-reports/new': 'Missä vika on?',
 	'/emergency': 'Hätätilanteessa',
 	'/more': 'Lisää',
+	'/powers-of-attorney': 'Valtakirjat',
+	'/powers-of-attorney/new': 'Anna valtakirja',
 	'/rescue-plan': 'Pelastussuunnitelma',
 	'/waiting': 'Odottaa lähettämistä',
 	'/waiting/[id]': /.+/
