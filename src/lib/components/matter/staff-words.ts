@@ -49,3 +49,8 @@ export function shortSpan(from: Date | string, to: Date, locale = getLocale()): 
 	if (minutes < 48 * 60) return unit('hour', Math.floor(minutes / 60));
 	return unit('day', Math.floor(minutes / (24 * 60)));
 }
+
+/** Who said or did something, and for whom where a guardian or attorney did (A12). */
+export function authorWords(name: string, actedBy: string | null, resident: string): string {
+	return actedBy ? m.acted_for({ name, principal: resident }) : name;
+}

@@ -92,7 +92,7 @@ export async function readQueue(
 function reports(sql: Sql, staff: Staff, filter: QueueFilter) {
 	return sql`
 		select 'defectReport' as kind, report.id, address_of(building, staircase, apartment) as address,
-			report.reported_by as resident_name, left(report.description, 160) as excerpt,
+			coalesce(principal.name, report.reported_by) as resident_name, left(report.description, 160) as excerpt,
 			report.arrived_at, report.handled_by, report.category, report.room, report.place, report.urgent_kind,
 			report.state, report.waiting_for, report.planned_visit, null as classification, null as subject,
 			assignment.staff_id as assigned_to,
@@ -110,6 +110,12 @@ function reports(sql: Sql, staff: Staff, filter: QueueFilter) {
 		join apartments apartment on apartment.id = report.apartment_id
 		join staircases staircase on staircase.id = apartment.staircase_id
 		join buildings building on building.id = report.building_id
+		-- Whose matter it is, where a guardian or attorney reported it (A12).
+		left join lateral (
+			select person.call_name || ' ' || person.family_name as name
+			from sync_scope scope join people person on person.id = scope.key
+			where scope.id = report.scope_id and report.acted_by is not null
+		) principal on true
 		left join case_assignments assignment on assignment.subject_id = report.id
 		left join lateral (
 			select entry.by, entry.arrived_at from defect_entries entry

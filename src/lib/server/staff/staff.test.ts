@@ -69,7 +69,12 @@ describe('T1 what a role sees', () => {
 			() => [report, otherReport, conversation]
 		],
 		['a property manager sees all', ['propertyManager'], () => [], () => [report, otherReport, conversation]],
-		['an administrator sees none: users, settings and imports are their work', ['administrator'], () => [], () => []],
+		[
+			'an administrator sees none: users, settings and imports are their work',
+			['administrator'],
+			() => [],
+			() => []
+		],
 		[
 			'two roles see what either sees',
 			['maintenance', 'customerService'],
@@ -283,4 +288,21 @@ test('T2 an answer to a conversation is there once, however often it was sent', 
 		['resident', 'Tarvitsen avaimen', 'Aino Virtanen'],
 		['staff', 'Avain on valmis', 'Kaisa']
 	]);
+});
+
+test('A12 the queue names whose matter it is, and the case who acted', async () => {
+	const { sql } = database.db;
+	const guardian = await makeResident(sql, [], 'Jari Heikkinen');
+	const acted = await makeReport(sql, aino.personId, home, {
+		reportedBy: 'Jari Heikkinen',
+		actedBy: guardian.personId
+	});
+	const office = await staffWith(['customerService']);
+	const queued = (await queue(office)).rows.find(({ id }) => id === acted);
+	expect(queued?.residentName).toBe('Aino Virtanen');
+	expect(await findDefectCase(sql, office, acted)).toMatchObject({
+		report: { reportedBy: 'Jari Heikkinen', actedBy: guardian.personId },
+		resident: { name: 'Aino Virtanen' }
+	});
+	await sql`delete from defect_reports where id = ${acted}`;
 });
