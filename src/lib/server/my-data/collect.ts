@@ -37,6 +37,8 @@ export interface MyData {
 		endsOn: string | null;
 		rentCents: number;
 	}[];
+	invoices: { kind: string; description: string; dueOn: string; amountCents: number; reference: string }[];
+	payments: { paidOn: string; amountCents: number }[];
 	guardianships: { as: 'guardian' | 'ward'; name: string; startsOn: string; endsOn: string | null }[];
 	powersOfAttorney: {
 		as: 'principal' | 'attorney';
@@ -137,6 +139,12 @@ async function readRegisters(sql: Sql, personId: string) {
 		from agreement_parties party
 		join agreements agreement on agreement.id = party.agreement_id ${places(sql`agreement.apartment_id`)}
 		where party.person_id = ${personId} order by agreement.starts_on desc`;
+	const own = sql`(select agreement_id from agreement_parties where person_id = ${personId})`;
+	const invoices = await sql`
+		select kind, description, due_on, amount_cents, reference from invoices
+		where agreement_id in ${own} order by due_on desc`;
+	const payments = await sql`
+		select paid_on, amount_cents from payments where agreement_id in ${own} order by paid_on desc`;
 	const guardianships = await sql`
 		select case when g.guardian_id = ${personId} then 'guardian' else 'ward' end as as,
 			other.call_name || ' ' || other.family_name as name, g.starts_on, g.ends_on
@@ -149,9 +157,9 @@ async function readRegisters(sql: Sql, personId: string) {
 		from powers_of_attorney p
 		left join people other on other.id in (p.principal_id, p.attorney_id) and other.id <> ${personId}
 		where ${personId} in (p.principal_id, p.attorney_id) order by p.invited_at desc`;
-	return { homes, agreements, guardianships, powersOfAttorney } as unknown as Pick<
+	return { homes, agreements, invoices, payments, guardianships, powersOfAttorney } as unknown as Pick<
 		MyData,
-		'homes' | 'agreements' | 'guardianships' | 'powersOfAttorney'
+		'homes' | 'agreements' | 'invoices' | 'payments' | 'guardianships' | 'powersOfAttorney'
 	>;
 }
 

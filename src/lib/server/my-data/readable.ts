@@ -1,3 +1,4 @@
+import type { PostalAddress } from '$lib/domain/profiles';
 import { escaped } from '$lib/server/html';
 import { classificationWords } from '$lib/i18n/conversation-words';
 import { categoryWords, roomWords } from '$lib/i18n/defect-words';
@@ -42,6 +43,18 @@ function partsOf(data: MyData): Part[] {
 			}))
 		},
 		{ title: m.my_data_agreements(), things: data.agreements.map(agreement) },
+		{
+			title: m.my_data_invoices(),
+			things: data.invoices.map(({ dueOn, amountCents }) => ({
+				facts: [[formatDate(dueOn), formatMoney(amountCents)]]
+			}))
+		},
+		{
+			title: m.my_data_payments(),
+			things: data.payments.map(({ paidOn, amountCents }) => ({
+				facts: [[formatDate(paidOn), formatMoney(amountCents)]]
+			}))
+		},
 		{ title: m.my_data_acting(), things: acting(data) },
 		{ title: m.my_data_reports(), things: data.defectReports.map(report) },
 		{ title: m.my_data_conversations(), things: data.conversations.map(conversation) },
@@ -69,8 +82,8 @@ function partsOf(data: MyData): Part[] {
 		},
 		{
 			title: m.my_data_mails(),
-			things: data.mails.map(({ what, to, queuedAt }) => ({
-				facts: [[`${what}, ${to}`, formatInstant(queuedAt)]]
+			things: data.mails.map(({ to, queuedAt }) => ({
+				facts: [[to, formatInstant(queuedAt)]]
 			}))
 		}
 	];
@@ -85,9 +98,13 @@ function ownFacts({ person, profile }: MyData): Facts {
 		[m.my_data_email(), profile.email],
 		[m.my_data_phone(), profile.phone],
 		[m.my_data_language(), languageName(profile.language)],
-		[m.my_data_postal(), postalAddress && Object.values(postalAddress).filter(Boolean).join(', ')],
+		[m.my_data_postal(), postalAddress && addressLine(postalAddress)],
 		[m.my_data_next_of_kin(), nextOfKin && `${nextOfKin.name}, ${nextOfKin.phone}`]
 	];
+}
+
+function addressLine({ street, postalCode, city, country }: PostalAddress): string {
+	return [street, `${postalCode} ${city}`.trim(), country].filter(Boolean).join(', ');
 }
 
 function agreement(each: MyData['agreements'][number]): Part['things'][number] {
