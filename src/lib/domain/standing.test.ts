@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isOfLegalAge } from './legal-age';
-import { standingOf, type IdentifiedPerson } from './standing';
+import { standingOf, type IdentifiedPerson, type Standing } from './standing';
 
 const today = '2026-11-22';
 
@@ -26,7 +26,7 @@ const record = { bornOn: '1990-05-01', isOpen: false, wasOpen: false };
 const person = (changed: Partial<IdentifiedPerson>) =>
 	standingOf({ record, bornOn: '1990-05-01', today, ...changed });
 
-test.each([
+const cases: [Standing, Partial<IdentifiedPerson>, string][] = [
 	['found', { record: { ...record, isOpen: true } }, 'who lives here'],
 	[
 		'found',
@@ -52,9 +52,8 @@ test.each([
 		{ record: { ...record, bornOn: '2011-05-01' }, bornOn: '2011-05-01' },
 		'who is 15 and nothing else'
 	]
-] satisfies [string, Partial<IdentifiedPerson>, string][])(
-	'A2 A3 A4 “%s” is told to somebody $2',
-	(standing, changed: Partial<IdentifiedPerson>) => {
-		expect(person(changed)).toBe(standing);
-	}
-);
+];
+
+test.each(cases)('A2 A3 A4 “%s” is told to somebody $2', (standing, changed) => {
+	expect(person(changed)).toBe(standing);
+});
