@@ -3,7 +3,6 @@ import type { Locale } from '$lib/domain/fields';
 import { fullName, type Membership } from '$lib/domain/memberships';
 import { hasOutstayed, type Landlord } from '$lib/domain/landlords';
 import type { PowerMatter } from '$lib/domain/powers-of-attorney';
-import { hasOutstayed, type Landlord } from '$lib/domain/landlords';
 import { personMarkCookie } from '$lib/domain/person-mark';
 import { residentMutations, silentMutations, type AnyMutation, type ArgsOf } from '$lib/domain/mutations';
 import { browserHost } from './browser-host';
