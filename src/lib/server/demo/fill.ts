@@ -5,6 +5,7 @@ import { demoBulletins } from './bulletins';
 import { demoCalendar } from './calendar';
 import { fillBulletins, fillRescuePlans } from './fill/content';
 import { fillMatters, storePictures } from './fill/matters';
+import { fillProfiles } from './fill/profiles';
 import { fillReading } from './fill/reading';
 import { fillAccounts, fillHomes, fillPeople } from './fill/registers';
 import { demoHistory } from './history';
@@ -39,6 +40,7 @@ export async function fillDemoLandlord(
 		await fillHomes(tx, calendar);
 		await fillPeople(tx, people, sealing);
 		await fillAccounts(tx, people, calendar, sealing);
+		await fillProfiles(tx, people, calendar, sealing);
 		await fillRescuePlans(tx, calendar);
 		await fillBulletins(tx, bulletins);
 		await fillMatters(tx, history);
