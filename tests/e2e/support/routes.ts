@@ -6,6 +6,7 @@ import type { Portal } from './portal';
 /** What Aino reads at the head of each page. A page that is new and not here makes the tests fail. */
 const titles: Record<string, string | RegExp> = {
 	'/': 'Hei, Aino',
+	'/access-log': 'Kuka on katsonut tietojani',
 	'/building': 'Talo',
 	'/bulletins': 'Tiedotteet',
 	'/bulletins/[id]': 'Vesi poikki B-portaassa',

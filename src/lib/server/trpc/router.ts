@@ -1,3 +1,4 @@
+import { accessLogRouter } from './access-log';
 import { router } from './init';
 import { powersOfAttorneyRouter } from './powers-of-attorney';
 import { profileRouter } from './profile';
@@ -5,6 +6,7 @@ import { staffRouter } from './staff';
 import { syncRouter } from './sync';
 
 export const appRouter = router({
+	accessLog: accessLogRouter,
 	powersOfAttorney: powersOfAttorneyRouter,
 	profile: profileRouter,
 	staff: staffRouter,

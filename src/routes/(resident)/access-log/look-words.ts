@@ -1,0 +1,31 @@
+import { m } from '$lib/i18n/generated/messages';
+
+interface Look {
+	by: 'staff' | 'resident';
+	what: 'list' | 'open' | 'openAttachment' | 'change';
+	objectKind: string | null;
+	roles: string[];
+}
+
+/** What somebody did, as the person whose information it is says it. */
+export function lookWords({ what, objectKind }: Look): string {
+	if (what === 'list') return m.access_log_list();
+	if (what === 'openAttachment') return m.access_log_file();
+	const isReport = objectKind === 'defectReport';
+	const isConversation = objectKind === 'conversation';
+	if (what === 'open') return isReport ? m.access_log_open_report() : m.access_log_open_conversation();
+	if (isReport) return m.access_log_change_report();
+	return isConversation ? m.access_log_change_conversation() : m.access_log_change();
+}
+
+const roleWords: Record<string, () => string> = {
+	customerService: m.access_log_role_customerService,
+	maintenance: m.access_log_role_maintenance,
+	propertyManager: m.access_log_role_propertyManager,
+	administrator: m.access_log_role_administrator
+};
+
+export function whoWords({ by, roles }: Look): string {
+	if (by === 'resident') return m.access_log_for_you();
+	return roles.map((role) => roleWords[role]?.() ?? role).join(', ');
+}
