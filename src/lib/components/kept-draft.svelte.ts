@@ -20,6 +20,8 @@ export class KeptDraft {
 	text = $state('');
 	photos = $state.raw<AttachmentToSend[]>([]);
 	answers = $state<Record<string, string>>({});
+	/** It is on the device, to be found again by whoever comes back. */
+	saved = $state(false);
 	readonly #portal: Portal;
 	readonly #key: string;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,6 +50,7 @@ export class KeptDraft {
 		this.text = kept.text;
 		this.photos = kept.photos;
 		this.answers = kept.answers;
+		this.saved = true;
 	}
 
 	changed(): void {
@@ -63,9 +66,11 @@ export class KeptDraft {
 			if (this.#isBlank()) await this.#portal.removeDraft(this.#key);
 			else
 				await this.#portal.saveDraft(this.#key, { id, text, photos, answers: $state.snapshot(this.answers) });
+			this.saved = !this.#isBlank();
 			this.#let();
 		} catch (error) {
 			// The strip says that the device is full; what is typed stays on the page.
+			this.saved = false;
 			if (!(error instanceof StorageError)) throw error;
 		}
 	}
@@ -76,6 +81,7 @@ export class KeptDraft {
 		this.text = '';
 		this.photos = [];
 		this.answers = {};
+		this.saved = false;
 		await this.#portal.removeDraft(this.#key);
 		this.#let();
 	}

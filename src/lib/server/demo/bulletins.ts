@@ -1,4 +1,5 @@
 import type { Bulletin } from '$lib/domain/bulletins';
+import type { BulletinFileSeed } from './bulletin-files';
 import { currentBulletins } from './content/bulletins-now';
 import { earlierBulletins } from './content/bulletins-earlier';
 import type { HouseKey } from './content/house';
@@ -20,22 +21,25 @@ export interface BulletinSeed {
 	endsIn?: number;
 	title: Words;
 	body: Words;
+	files?: BulletinFileSeed[];
 }
 
-export interface DemoBulletin extends Bulletin {
+export interface DemoBulletin extends Omit<Bulletin, 'files'> {
 	key: string;
+	files?: BulletinFileSeed[] | undefined;
 	audience: BulletinAudience;
 }
 
 export function demoBulletins(calendar: DemoCalendar): DemoBulletin[] {
 	const seeds = [...currentBulletins(calendar), ...earlierBulletins(calendar)];
-	return seeds.map(({ key, audience, urgency, version = 1, published, endsIn, title, body }) => ({
+	return seeds.map(({ key, audience, urgency, version = 1, published, endsIn, title, body, files }) => ({
 		key,
 		audience,
 		id: demoId('bulletin', key),
 		version,
 		title,
 		body,
+		files,
 		urgency,
 		publishedAt: calendar.at(-published.daysAgo, published.at).toISOString(),
 		endsAt: endsIn === undefined ? null : calendar.at(endsIn, '18:00').toISOString()

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -76,7 +76,7 @@ describe('the demo landlord', () => {
 		);
 		const pictures = await database.db.sql<
 			{ id: string }[]
-		>`select id from attachments where state = 'ready'`;
+		>`select id from attachments where state = 'ready' union all select id from bulletin_files where type <> 'application/pdf'`;
 		expect((await readdir(join(blobFolder, 'pictures'))).sort()).toEqual(pictures.map(({ id }) => id).sort());
 	});
 
@@ -188,6 +188,20 @@ describe('the rescue plans', () => {
 		expect(new Set(rows.map(({ urgency }) => urgency))).toEqual(new Set(['normal', 'important', 'urgent']));
 		expect(rows.filter(({ ended }) => ended).length).toBeGreaterThan(1);
 		for (const { body } of rows) expect(Object.keys(body).sort()).toEqual([...locales].sort());
+	});
+
+	test('B4 stand beside bulletins with pictures and a file, named in three languages', async () => {
+		const files = await database.db.sql<{ id: string; type: string; name: object }[]>`
+			select id, type, name from bulletin_files`;
+		expect(new Set(files.map(({ type }) => type))).toEqual(new Set(['image/webp', 'application/pdf']));
+		for (const { id, type, name } of files) {
+			expect(Object.keys(name).sort()).toEqual([...locales].sort());
+			const kept = type === 'image/webp' ? `pictures/${id}/thumb.webp` : `files/${id}.pdf`;
+			expect((await stat(join(blobFolder, kept))).size).toBeGreaterThan(100);
+		}
+		const told = await database.db.sql`
+			select from sync_projections where kind = 'bulletin' and jsonb_array_length(data -> 'files') = 2`;
+		expect(told.length).toBeGreaterThan(0);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { fileStore } from '$lib/server/blobs';
 import type { Database, Sql } from '$lib/server/db';
 import type { Sealing } from '$lib/server/sealing';
+import { fillBulletinFiles } from './bulletin-files';
 import { demoBulletins } from './bulletins';
 import { demoCalendar } from './calendar';
 import { fillBulletins, fillRescuePlans } from './fill/content';
@@ -35,7 +36,8 @@ export async function fillDemoLandlord(
 	const photos = await loadPhotos();
 	const history = demoHistory({ calendar, people, photos });
 	const bulletins = demoBulletins(calendar);
-	await storePictures(fileStore(blobFolder), history, photos);
+	const store = fileStore(blobFolder);
+	await storePictures(store, history, photos);
 	await db.begin(async (tx) => {
 		await fillHomes(tx, calendar);
 		await fillPeople(tx, people, sealing);
@@ -43,6 +45,7 @@ export async function fillDemoLandlord(
 		await fillProfiles(tx, people, calendar, sealing);
 		await fillRescuePlans(tx, calendar);
 		await fillBulletins(tx, bulletins);
+		await fillBulletinFiles(tx, store, bulletins, photos);
 		await fillMatters(tx, history);
 		await fillReading(tx, people, bulletins, calendar);
 	});

@@ -11,6 +11,16 @@ export function earlierBulletins(calendar: DemoCalendar): BulletinSeed[] {
 			key: 'sorting',
 			audience: 'all',
 			urgency: 'normal',
+			files: [
+				{
+					photo: 'overflowing-bins',
+					name: {
+						fi: 'Täynnä olevia jäteastioita jätehuoneessa',
+						sv: 'Fulla sopkärl i avfallsutrymmet',
+						en: 'Full bins in the waste room'
+					}
+				}
+			],
 			published: { daysAgo: 90, at: '13:00' },
 			title: {
 				fi: 'Lajittele oikein, maksat vähemmän',

@@ -50,6 +50,12 @@ The laundry and the sauna work as usual. If you need help, the on-call number is
 			key: 'lift-a',
 			audience: { house: 'luotsiveneenkatu', staircase: 'A' },
 			urgency: 'important',
+			files: [
+				{
+					photo: 'lift-panel',
+					name: { fi: 'Hissin painikkeet', sv: 'Hissens knappar', en: 'The buttons of the lift' }
+				}
+			],
 			version: 2,
 			published: { daysAgo: 3, at: '09:20' },
 			endsIn: 8,
@@ -149,6 +155,28 @@ A car left in its space is moved to the other side of the yard.`
 			key: 'residents-meeting',
 			audience: ['pihkarinne', 'suokukankuja'],
 			urgency: 'normal',
+			files: [
+				{
+					photo: 'withered-tree',
+					name: {
+						fi: 'Kuivunut puu pihalla: yksi kokouksen asioista',
+						sv: 'Ett förtorkat träd på gården: ett av mötets ärenden',
+						en: 'A withered tree in the yard: one of the matters of the meeting'
+					}
+				},
+				{
+					lines: [
+						'Asukaskokous: esityslista',
+						'',
+						'1. Kokouksen avaus',
+						'2. Talotoimikunnan valinta',
+						'3. Pihan istutukset ja kuivunut puu',
+						'4. Talouden katsaus',
+						'5. Muut asiat'
+					],
+					name: { fi: 'Esityslista', sv: 'Föredragningslista (på finska)', en: 'Agenda (in Finnish)' }
+				}
+			],
 			published: { daysAgo: 6, at: '11:15' },
 			endsIn: 19,
 			title: { fi: 'Asukaskokous', sv: 'Boendemöte', en: 'Residents’ meeting' },

@@ -1,7 +1,7 @@
 import type { Section } from '$lib/components/sections';
 
-// The words of the help, in the order in which people need them. Also for the app's own help page, which opens offline.
-export const questions: Section[] = [
+/** Coming in: registering, logging in, acting for another. */
+export const questionsOnAccess: Section[] = [
 	{
 		id: 'who',
 		title: {
@@ -40,6 +40,25 @@ export const questions: Section[] = [
 			],
 			en: [
 				'The portal holds your personal data. Identification makes sure that only you see it. You register once; after that you log in with e-mail and password.'
+			]
+		}
+	},
+	{
+		id: 'every-time',
+		title: {
+			fi: 'Pitääkö joka kerta tunnistautua pankkitunnuksilla?',
+			sv: 'Måste jag identifiera mig med bankkoder varje gång?',
+			en: 'Must I use my bank codes every time?'
+		},
+		text: {
+			fi: [
+				'Ei. Tunnistaudut kerran, kun rekisteröidyt. Sen jälkeen kirjaudut sähköpostilla ja salasanalla. Halutessasi voit kirjautua myös tunnistautumalla.'
+			],
+			sv: [
+				'Nej. Du identifierar dig en gång, när du registrerar dig. Sedan loggar du in med e-post och lösenord. Om du vill kan du också logga in genom att identifiera dig.'
+			],
+			en: [
+				'No. You identify once, when you register. After that you log in with e-mail and password. If you like, you can log in by identifying too.'
 			]
 		}
 	},
@@ -89,13 +108,16 @@ export const questions: Section[] = [
 		},
 		text: {
 			fi: [
-				'Käyttäjätunnuksesi on sähköpostiosoite, jolla rekisteröidyit. Jos salasana on hukassa, ota yhteyttä asiakaspalveluun.'
+				'Tilaa kirjautumissivulta linkki, jolla vaihdat salasanan. Linkki tulee sähköpostiisi ja toimii 24 tuntia. Vain viimeksi tilattu linkki toimii.',
+				'Käyttäjätunnuksesi on sähköpostiosoite, jolla rekisteröidyit. Jos et muista sitä, tunnistaudu vahvasti, niin näet sen.'
 			],
 			sv: [
-				'Din användaridentitet är e-postadressen som du registrerade dig med. Om lösenordet är borta, kontakta kundtjänsten.'
+				'Beställ på inloggningssidan en länk för att byta lösenord. Länken kommer till din e-post och fungerar i 24 timmar. Bara den senast beställda länken fungerar.',
+				'Din användaridentitet är e-postadressen som du registrerade dig med. Om du inte minns den kan du identifiera dig starkt, så ser du den.'
 			],
 			en: [
-				'Your user ID is the e-mail address with which you registered. If the password is lost, contact customer service.'
+				'On the login page, order a link for changing the password. It comes to your e-mail and works for 24 hours. Only the last link that you ordered works.',
+				'Your user ID is the e-mail address with which you registered. If you don’t remember it, identify yourself strongly and you are shown it.'
 			]
 		}
 	},
@@ -165,114 +187,20 @@ export const questions: Section[] = [
 		},
 		text: {
 			fi: [
-				'Edunvalvojana näet päämiehesi tiedot, kun kirjaudut omalla tunnuksellasi. Älä käytä toisen ihmisen tunnusta: se on vain hänen.'
+				'Edunvalvojana näet päämiehesi tiedot, kun kirjaudut omalla tunnuksellasi.',
+				'Toinen aikuinen voi antaa sinulle valtuutuksen. Hän kutsuu sinut asukassivuilla, ja sinä hyväksyt kutsun omalla tunnistautumisellasi.',
+				'Valitse kohdasta Lisää, kenen asioita hoidat. Älä käytä toisen ihmisen tunnusta: se on vain hänen.'
 			],
 			sv: [
-				'Som intressebevakare ser du din huvudmans uppgifter när du loggar in med din egen identitet. Använd aldrig en annan persons identitet: den är bara hens.'
+				'Som intressebevakare ser du din huvudmans uppgifter när du loggar in med din egen identitet.',
+				'En annan vuxen kan ge dig en fullmakt. Hen bjuder in dig på boendesidorna, och du godkänner inbjudan med din egen identifiering.',
+				'Under Mer väljer du vems ärenden du sköter. Använd aldrig en annan persons identitet: den är bara hens.'
 			],
 			en: [
-				'As a legal guardian you see your ward’s matters when you log in with your own user ID. Never use another person’s ID: it is theirs alone.'
+				'As a legal guardian you see your ward’s matters when you log in with your own user ID.',
+				'Another adult can give you a power of attorney. They invite you in the portal, and you accept with your own identification.',
+				'Under More you choose whose matters you handle. Never use another person’s ID: it is theirs alone.'
 			]
-		}
-	},
-	{
-		id: 'report',
-		title: { fi: 'Miten ilmoitan viasta?', sv: 'Hur anmäler jag ett fel?', en: 'How do I report a defect?' },
-		text: {
-			fi: [
-				'Valitse Ilmoita. Kerro, missä vika on ja mikä se on, ja ota halutessasi kuvia. Näet, missä vaiheessa työ on.',
-				'Jos asia on kiireellinen, soita heti: numero näkyy lomakkeella. Hengenvaarassa soita 112.'
-			],
-			sv: [
-				'Välj Anmäl. Berätta var felet är och vad det är, och ta bilder om du vill. Du ser hur arbetet framskrider.',
-				'Om det är brådskande, ring genast: numret finns på blanketten. Ring 112 om någon är i livsfara.'
-			],
-			en: [
-				'Choose Report. Say where the fault is and what it is, and take photos if you like. You see how the work goes on.',
-				'If it is urgent, call at once: the number is on the form. If anyone’s life is in danger, call 112.'
-			]
-		}
-	},
-	{
-		id: 'message',
-		title: {
-			fi: 'Miten saan vastauksen viestiini?',
-			sv: 'När får jag svar på mitt meddelande?',
-			en: 'When do I get an answer to my message?'
-		},
-		text: {
-			fi: [
-				'Vastaamme viesteihin saapumisjärjestyksessä. Samasta asiasta ei tarvitse kirjoittaa uudelleen; voit jatkaa samaa keskustelua.'
-			],
-			sv: [
-				'Vi besvarar meddelanden i den ordning de kommer. Du behöver inte skriva om samma sak igen; du kan fortsätta samma konversation.'
-			],
-			en: [
-				'We answer messages in order of arrival. There is no need to write again about the same matter; you can go on in the same conversation.'
-			]
-		}
-	},
-	{
-		id: 'keys',
-		title: {
-			fi: 'Miten tilaan lisäavaimen?',
-			sv: 'Hur beställer jag en extra nyckel?',
-			en: 'How do I order an extra key?'
-		},
-		text: {
-			fi: ['Kirjoita viesti ja valitse aiheeksi Avaintilaus. Kerro, mikä avain ja kuinka monta.'],
-			sv: ['Skriv ett meddelande och välj ämnet Nyckelbeställning. Berätta vilken nyckel och hur många.'],
-			en: ['Write a message and choose the subject Key order. Say which key, and how many.']
-		}
-	},
-	{
-		id: 'offline',
-		title: {
-			fi: 'Toimivatko sivut ilman verkkoyhteyttä?',
-			sv: 'Fungerar sidorna utan nätförbindelse?',
-			en: 'Does the portal work without a connection?'
-		},
-		text: {
-			fi: [
-				'Kyllä, kun olet kirjautunut kerran. Pelastussuunnitelma, hätäohjeet, tiedotteet ja omat ilmoituksesi ovat laitteessasi.',
-				'Myös uusi ilmoitus tai viesti jää laitteeseesi ja lähtee itsestään, kun yhteys palaa. Näet joka vaiheessa, missä se on.'
-			],
-			sv: [
-				'Ja, när du har loggat in en gång. Räddningsplanen, nödanvisningarna, boendemeddelandena och dina egna anmälningar finns på din enhet.',
-				'En ny anmälan eller ett nytt meddelande sparas också på enheten och skickas av sig självt när förbindelsen är tillbaka. Du ser hela tiden var det är.'
-			],
-			en: [
-				'Yes, once you have logged in. The rescue plan, emergency instructions, bulletins and your own reports are on your device.',
-				'A new report or message is kept on the device too and goes out by itself when the connection is back. You always see where it is.'
-			]
-		}
-	},
-	{
-		id: 'shared-device',
-		title: {
-			fi: 'Käytän yhteistä laitetta.',
-			sv: 'Jag använder en delad enhet.',
-			en: 'I use a shared device.'
-		},
-		text: {
-			fi: [
-				'Kirjaudu ulos lopuksi. Silloin tietosi poistetaan laitteesta. Jos jotain odottaa vielä lähettämistä, siitä kerrotaan ensin.'
-			],
-			sv: [
-				'Logga ut när du är klar. Då tas dina uppgifter bort från enheten. Om något ännu väntar på att skickas får du veta det först.'
-			],
-			en: [
-				'Log out when you are done. Your data is then removed from the device. If something still waits to be sent, you are told first.'
-			]
-		}
-	},
-	{
-		id: 'language',
-		title: { fi: 'Miten vaihdan kielen?', sv: 'Hur byter jag språk?', en: 'How do I change the language?' },
-		text: {
-			fi: ['Valitse kieli sivun alareunasta tai kirjautuneena kohdasta Lisää.'],
-			sv: ['Välj språk längst ner på sidan, eller under Mer när du har loggat in.'],
-			en: ['Choose it at the foot of the page or, once logged in, under More.']
 		}
 	}
 ];
