@@ -20,6 +20,12 @@ const titles: Record<string, string | RegExp> = {
 	'/more': 'Lisää',
 	'/powers-of-attorney': 'Valtakirjat',
 	'/powers-of-attorney/new': 'Anna valtakirja',
+	'/profile': 'Omat tiedot',
+	'/profile/bank-account': 'Tilinumero',
+	'/profile/contact-details': 'Yhteystiedot',
+	'/profile/my-data': 'Tietojeni lataus ja korjaaminen',
+	'/profile/notifications': 'Ilmoitukset sähköpostiin',
+	'/profile/sessions': 'Kirjautuneet laitteet',
 	'/rescue-plan': 'Pelastussuunnitelma',
 	'/waiting': 'Odottaa lähettämistä',
 	'/waiting/[id]': /.+/

@@ -15,6 +15,7 @@ export const iconPaths = {
 	calendar: 'M4 6.5h16V20H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4',
 	camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20V19H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
 	car: 'M4 17v-4l2-6h12l2 6v4zM4 13h16M6 17v2.5M18 17v2.5M7.5 15h.01M16.5 15h.01',
+	card: 'M3 6h18v12.5H3zM3 10.5h18M6.5 14.5h4',
 	check: 'M5 12.5l4.5 4.5L19 7',
 	clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.5l3.5 2',
 	close: 'M6 6l12 12M18 6 6 18',
