@@ -1,6 +1,8 @@
 // Every date rule of a Finnish tenancy is a Helsinki date, whatever zone the phone or the server is in.
 
-const helsinkiParts = new Intl.DateTimeFormat('en-CA', {
+const helsinkiParts = new Intl.DateTimeFormat('en', {
+	calendar: 'gregory',
+	numberingSystem: 'latn',
 	timeZone: 'Europe/Helsinki',
 	year: 'numeric',
 	month: '2-digit',
@@ -9,7 +11,9 @@ const helsinkiParts = new Intl.DateTimeFormat('en-CA', {
 
 /** The calendar day in Helsinki at an instant, as `YYYY-MM-DD`. */
 export function helsinkiDay(at: Date): string {
-	return helsinkiParts.format(at);
+	// By its parts: no locale's order is the same in every browser (some write `en-CA` as 11/22/2026).
+	const parts = helsinkiParts.formatToParts(at);
+	return ['year', 'month', 'day'].map((part) => parts.find(({ type }) => type === part)?.value).join('-');
 }
 
 /** Calendar arithmetic on `YYYY-MM-DD`, free of zones and daylight saving. */
