@@ -8,8 +8,8 @@ import { giveCode, isStaff } from './second-factor';
 interface JourneyFixtures {
 	/** A phone that has never been here, on a clean line. */
 	phone: Device;
-	/** A portal that nobody else uses, for a test that breaks, fills or updates it, or changes what others count on. */
-	ownPortal: () => Promise<Portal>;
+	/** A portal that nobody else uses, on request with the demo's bank, for a test that breaks, fills or updates it, or changes what others count on. */
+	ownPortal: (options?: { bank: boolean }) => Promise<Portal>;
 	/** A phone of its own line to the portal that is named. */
 	phoneTo: (portal: Portal) => Promise<Device>;
 	/** The staff's browser at the office of a portal, on a good line. */
@@ -29,8 +29,8 @@ export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 	],
 	ownPortal: async ({ launchOptions: _ }, use) => {
 		const portals: Portal[] = [];
-		await use(async () => {
-			const portal = await Portal.open();
+		await use(async (options) => {
+			const portal = await Portal.open(options);
 			portals.push(portal);
 			return portal;
 		});

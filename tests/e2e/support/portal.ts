@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startPostgres, type EmbeddedPostgres } from '../../../scripts/embedded-postgres';
+import { startDemoBank, type DemoBank } from '../../../scripts/demo-bank-process';
 import { prepareForUse } from '../../../scripts/portal-database';
 import { findSealingKeys } from '../../../scripts/sealing-keys';
 import { startWebProcess, type WebProcess } from '../../../scripts/web-process';
@@ -28,6 +29,8 @@ export class Portal {
 	readonly dataFolder: string;
 	readonly #appUrl: string;
 	#web: WebProcess | undefined;
+	/** Where people identify; only of a portal that asked for it. */
+	#bank: DemoBank | undefined;
 
 	private constructor(port: number, dataFolder: string, urls: { ownerUrl: string; appUrl: string }) {
 		this.port = port;
@@ -38,7 +41,7 @@ export class Portal {
 	}
 
 	/** Its database goes with the cluster, when all tests are done. */
-	static async open({ tree }: { tree?: string } = {}): Promise<Portal> {
+	static async open({ tree, bank = false }: { tree?: string; bank?: boolean } = {}): Promise<Portal> {
 		const from = template();
 		const name = `portal_${randomBytes(6).toString('hex')}`;
 		await administer(
@@ -48,6 +51,7 @@ export class Portal {
 		const dataFolder = ownDataFolder(from);
 		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
 		const portal = new Portal(await freePort(), dataFolder, urls);
+		if (bank) portal.#bank = await startDemoBank({ appUrl: urls.appUrl, dataFolder, origin: portal.origin });
 		await portal.startWeb(tree);
 		return portal;
 	}
@@ -72,6 +76,7 @@ export class Portal {
 			embedded: false,
 			sealingKeys: findSealingKeys({ embedded: true, dataFolder: this.dataFolder }),
 			logLevel: process.env.LOG_LEVEL ?? 'error',
+			...(this.#bank && { identification: this.#bank.environment }),
 			...(tree === undefined ? {} : { tree })
 		});
 	}
@@ -89,6 +94,7 @@ export class Portal {
 	async close(): Promise<void> {
 		// What is still open has a test's leave to break.
 		await this.killWeb();
+		await this.#bank?.stop();
 		await this.sql.end({ timeout: 5 });
 		rmSync(this.dataFolder, { recursive: true, force: true });
 	}
