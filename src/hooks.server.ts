@@ -1,4 +1,5 @@
 import { building } from '$app/environment';
+import { byItselfCookie } from '$lib/domain/by-itself';
 import { withOrigin } from '$lib/server/audit/origin';
 import { deviceName } from '$lib/server/auth/device-name';
 import { actingAs } from '$lib/server/acting';
@@ -50,10 +51,11 @@ function asksWhoItIs({ route }: RequestEvent): boolean {
 	return route.id !== null && !route.id.startsWith('/(resident)');
 }
 
-async function activeSession({ route }: RequestEvent, sessionId: string) {
+async function activeSession(event: RequestEvent, sessionId: string) {
+	const { route } = event;
 	const { db, now } = portal();
 	try {
-		const found = await findSession(db.sql, sessionId, now());
+		const found = await findSession(db.sql, sessionId, now(), !asksByItself(event));
 		if (!found || !('active' in found)) return null;
 		const { active } = found;
 		const provider = active.staff && readStaffProvider();
@@ -65,6 +67,13 @@ async function activeSession({ route }: RequestEvent, sessionId: string) {
 		if (route.id?.startsWith('/(public)')) return null;
 		error(503);
 	}
+}
+
+/** What a page asks while nobody touches it, which keeps no session alive: its live updates, and who else is there. */
+function asksByItself({ cookies, route }: RequestEvent): boolean {
+	return (
+		route.id?.endsWith('/presences') || route.id === '/api/events' || cookies.get(byItselfCookie) === '1'
+	);
 }
 
 /** Whatever a page forgets to check, the database gives it only what this person may see. */

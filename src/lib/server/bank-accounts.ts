@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseIban } from '$lib/domain/iban';
 import { maskedIban } from '$lib/domain/bank-accounts';
 import type { Locale } from '$lib/domain/fields';
+import { record } from './audit/record';
 import type { Database, Sql } from './db';
 import { queueMail } from './mail/queue';
 import { findActingScope } from './scopes';
@@ -55,6 +56,17 @@ export async function setBankAccount(
 			insert into bank_accounts (id, person_id, iban_sealed, iban_lookup, set_at, set_by)
 			values (${randomUUID()}, ${principalId}, ${row.ibanSealed}, ${row.ibanLookup}, ${now}, ${personId})`;
 		await tellOwners(tx, { personId, principalId });
+		await record(
+			tx,
+			{
+				by: { kind: 'resident', id: personId },
+				action: 'change',
+				principalId,
+				subjectIds: [principalId],
+				object: { kind: 'bankAccount', id: null }
+			},
+			now
+		);
 	});
 	return { saved: true };
 }

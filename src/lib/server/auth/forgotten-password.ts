@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Locale } from '$lib/domain/fields';
 import { passwordShortcomings } from '$lib/domain/passwords';
+import { record } from '$lib/server/audit/record';
 import type { Database, Sql } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import type { Sealing } from '$lib/server/sealing';
@@ -88,8 +89,12 @@ export async function setNewPassword(
 	return db.begin(async (tx) => {
 		const account = await useLink(tx, token, now);
 		if (!account) return { refused: 'linkOver' };
-		const { id, email: to, language } = account;
+		const { id, email: to, language, personId, staffId } = account;
 		await tx`update accounts set password_hash = ${passwordHash} where id = ${id}`;
+		const by = personId
+			? { kind: 'resident' as const, id: personId }
+			: { kind: 'staff' as const, id: staffId };
+		await record(tx, { by, action: 'passwordChosen' }, now);
 		await tx`
 			update sessions set ended_at = ${now}, end_reason = 'revoked'
 			where account_id = ${id} and ended_at is null`;
@@ -109,8 +114,10 @@ async function useLink(tx: Sql, token: string, now: Date) {
 		delete from password_links where token_hash = ${hashOf(token)} and offered_at > ${validSince(now)}
 		returning account_id`;
 	if (!used) return undefined;
-	const [account] = await tx<{ id: string; email: string; language: Locale }[]>`
-		select account.id, account.email, coalesce(profile.language, 'fi') as language
+	const [account] = await tx<
+		{ id: string; email: string; personId: string | null; staffId: string; language: Locale }[]
+	>`
+		select account.id, account.email, account.person_id, account.staff_id, coalesce(profile.language, 'fi') as language
 		from accounts account
 		left join profiles profile on profile.id = account.person_id
 		where account.id = ${used.accountId} and account.ended_at is null`;

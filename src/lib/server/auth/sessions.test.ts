@@ -85,6 +85,13 @@ test('T1 a resident may leave the app alone for 30 days, and staff for half an h
 	expect(await find(ofResident, later(30 * day - 1))).toHaveProperty('active');
 });
 
+test('T1 a desk that nobody touches closes, though its page asks on', async () => {
+	const id = await logIn(staff.accountId);
+	for (const minutes of [10, 20, 29])
+		expect(await findSession(database.db.sql, id, later(minutes * 60_000), false)).toHaveProperty('active');
+	expect(await findSession(database.db.sql, id, later(hour / 2), false)).toEqual({ ended: 'expired' });
+});
+
 test('T1 staff who go on working stay logged in, but never longer than 12 hours', async () => {
 	const id = await logIn(staff.accountId);
 	for (let at = 25; at < 12 * 60; at += 25)

@@ -42,14 +42,16 @@ export interface SessionCookie {
 	attributes: { httpOnly: boolean; secure: boolean; sameSite: 'lax'; path: string; maxAge: number };
 }
 
+/** @param isUse false for what a page asks by itself: an open desk that nobody touches closes */
 export async function findSession(
 	sql: Sql,
 	sessionId: string,
-	now = new Date()
+	now = new Date(),
+	isUse = true
 ): Promise<{ active: ActiveSession } | EndedSession | null> {
 	const { session, user } = await luciaAt(sql, now).validateSession(sessionId);
 	if (!session) return findEnd(sql, sessionId);
-	if (useIsDue(session.lastUsedAt, user.staff ? 'staff' : 'resident', now))
+	if (isUse && useIsDue(session.lastUsedAt, user.staff ? 'staff' : 'resident', now))
 		await noteUse(sql, sessionId, now);
 	const { id, createdAt, validUntil } = session;
 	const { personId, staff } = user;

@@ -28,7 +28,9 @@ const kindWords: Record<string, () => string> = {
 	queue: m.audit_kind_queue,
 	audit: m.audit_title,
 	staff: m.audit_kind_staff,
-	profile: m.audit_kind_profile
+	profile: m.audit_kind_profile,
+	bankAccount: m.audit_kind_bankAccount,
+	powerOfAttorney: m.audit_kind_powerOfAttorney
 };
 
 /** What it was done to; a kind that has no word yet keeps its name. */
