@@ -4,6 +4,7 @@ import { invitation } from '$lib/domain/powers-of-attorney';
 import { endPower } from '$lib/server/powers-of-attorney/end';
 import { invite } from '$lib/server/powers-of-attorney/invite';
 import { powersOf } from '$lib/server/powers-of-attorney/list';
+import { rolesFor } from '$lib/server/staff/access';
 import { residentProcedure, router, staffProcedure, steppedUpProcedure, type Context } from './init';
 
 /** Powers of attorney need the network: what one has given must be what is in force (A13). Nobody gives one for another. */
@@ -22,14 +23,14 @@ export const powersOfAttorneyRouter = router({
 		.mutation(({ ctx: { db, personId, now }, input: { id } }) => endPower(db, id, { personId }, now())),
 
 	/** One given on paper: the attorney identifies and accepts by the same link. */
-	enterPaper: staffProcedure('customerService', 'propertyManager', 'administrator')
+	enterPaper: staffProcedure(...rolesFor('people'))
 		.input(v.object({ principalId: uuid, ...invitation.entries }))
 		.mutation(({ ctx, input: { principalId, ...given } }) => {
 			const { db, staff, now } = ctx;
 			return invite(db, sealingOf(ctx), { principalId, by: { kind: 'staff', id: staff.id } }, given, now());
 		}),
 
-	endForSomebody: staffProcedure('customerService', 'propertyManager', 'administrator')
+	endForSomebody: staffProcedure(...rolesFor('people'))
 		.input(v.object({ id: uuid }))
 		.mutation(({ ctx: { db, staff, now }, input: { id } }) => endPower(db, id, { staffId: staff.id }, now()))
 });

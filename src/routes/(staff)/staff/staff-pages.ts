@@ -8,6 +8,7 @@ export const staffPages: { href: string; words: () => string; roles: readonly St
 		words: m.staff_queue,
 		roles: ['customerService', 'maintenance', 'propertyManager']
 	},
+	{ href: '/staff/powers-of-attorney', words: m.powers_title, roles: ['customerService'] },
 	{ href: '/staff/users', words: m.users_title, roles: ['administrator'] },
 	{ href: '/staff/audit', words: m.audit_title, roles: ['administrator'] }
 ];
