@@ -13,6 +13,7 @@ import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
 import { type Ending, stopWhenAsked } from './lifetime';
 import { sendCompressed } from './serve/compression';
+import { drainer } from './serve/drain';
 import { earlierAssets } from './serve/earlier-assets';
 import { answerIdle } from './serve/idle-sync';
 import { takeJobs } from './serve/jobs';
@@ -59,6 +60,7 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 	answerPage(request, response, path);
 });
 
+const drain = drainer(server);
 stopWhenAsked(stop);
 const mail =
 	ROLE === 'web' ? undefined : await openMail(database, sealing, ORIGIN ?? `http://localhost:${PORT}`, log);
@@ -153,11 +155,7 @@ async function stop(why: Ending) {
 	log.info(why);
 	// Pages that stay open for events close them on this, as under adapter-node's own server.
 	process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never);
-	const closed = new Promise((done) => server.close(done));
-	const limit = setTimeout(() => server.closeAllConnections(), drainFor);
-	server.closeIdleConnections();
-	await closed;
-	clearTimeout(limit);
+	await drain(drainFor);
 	await jobs?.stop();
 	await mail?.stop();
 	await database.end();

@@ -5,6 +5,14 @@ import type { RequestHandler } from './$types';
 
 const heartbeatMs = 25_000;
 
+/** Open streams. The process ends only when these have: whoever listens comes back to the next one by itself. */
+const streams = new Set<() => void>();
+let isEnding = false;
+process.once('sveltekit:shutdown', () => {
+	isEnding = true;
+	for (const end of streams) end();
+});
+
 /**
  * Pokes by server-sent events: `{"scopes":[7]}` says that something moved there. Hints only, for a page that is
  * visible; plain SSE, because a subscription of the RPC layer costs nine times the memory.
@@ -28,8 +36,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 				const hears = await mayHear();
 				if (stopped) return;
 				if (hears) return send(line);
-				stop();
-				controller.close();
+				end();
 			};
 			const say = (line: string) => void sendIfIn(line).catch((error: unknown) => alert('events', error));
 			const heartbeat = setInterval(() => say(':\n\n'), heartbeatMs);
@@ -41,8 +48,15 @@ export const GET: RequestHandler = async ({ locals }) => {
 				stopped = true;
 				clearInterval(heartbeat);
 				deafen();
+				streams.delete(end);
 			};
+			streams.add(end);
 			send('retry: 5000\n\n');
+			if (isEnding) end();
+			function end() {
+				stop();
+				controller.close();
+			}
 		},
 		cancel: () => stop()
 	});
