@@ -6,6 +6,7 @@ import { dataFolder, home } from './folders';
 import { stopWhenAsked } from './lifetime';
 import { openPortalDatabase, prepareForUse } from './portal-database';
 import { findSealingKeys } from './sealing-keys';
+import { startWebProcess } from './web-process';
 
 const port = process.env.PORT ?? '5173';
 const database = await openPortalDatabase(dataFolder);
@@ -29,13 +30,24 @@ const vite = spawn(process.execPath, [join(home, 'node_modules/vite/bin/vite.js'
 		SEALING_KEYS: findSealingKeys({ embedded: database.embedded, dataFolder })
 	}
 });
+// Vite serves the pages and takes no jobs: without a worker every mail would wait.
+const worker = await startWebProcess({
+	host: '127.0.0.1',
+	port: 0,
+	origin,
+	dataFolder,
+	appUrl: database.appUrl,
+	embedded: database.embedded,
+	logLevel: 'warn',
+	role: 'worker'
+});
 const ended = new Promise<number | null>((end) => vite.once('exit', end));
 stopWhenAsked(async () => {
 	vite.kill('SIGTERM');
-	await Promise.all([ended, bank?.stop()]);
+	await Promise.all([ended, worker.stop(), bank?.stop()]);
 	await database.stop();
 });
 process.exitCode = (await ended) ?? 0;
-await bank?.stop();
+await Promise.all([worker.stop(), bank?.stop()]);
 await database.stop();
 process.exit();

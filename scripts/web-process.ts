@@ -24,6 +24,8 @@ export interface WebSettings {
 	/** as the demo bank is found */
 	identification?: Record<string, string>;
 	logLevel?: string;
+	/** else that of the environment */
+	role?: 'web' | 'worker' | 'all';
 	/** another tree than this one, with its own build */
 	tree?: string;
 }
@@ -63,6 +65,7 @@ function environment(settings: WebSettings): NodeJS.ProcessEnv {
 		...(settings.embedded ? { KELLARI_EMBEDDED_POSTGRES: '1' } : {}),
 		...settings.identification,
 		SEALING_KEYS: settings.sealingKeys ?? findSealingKeys(settings),
+		...(settings.role ? { ROLE: settings.role } : {}),
 		LOG_LEVEL: settings.logLevel ?? process.env.LOG_LEVEL ?? 'info',
 		KELLARI_LAUNCHER: String(process.pid)
 	};
