@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { connect } from '$lib/server/db';
 import { bankCustomers } from './demo-bank/customers';
 import { bankPages } from './demo-bank/pages';
-import { bankProvider } from './demo-bank/provider';
+import { bankProvider, forgetEarlierVisitor } from './demo-bank/provider';
 import { CannotStart, stopWhenAsked } from './lifetime';
 
 const { DATABASE_URL = '', DEMO_BANK_ISSUER = '', DEMO_BANK_REDIRECT_URI = '' } = process.env;
@@ -17,6 +17,7 @@ try {
 	const answerPage = bankPages(provider, customers, new URL(DEMO_BANK_REDIRECT_URI).origin);
 	const answerProtocol = provider.callback();
 	const server = createServer((request, response) => {
+		forgetEarlierVisitor(request);
 		void answerPage(request, response).then((answered) => {
 			if (!answered) void answerProtocol(request, response);
 		});

@@ -36,7 +36,21 @@ li button:focus-visible { outline-offset: -3px; }
 `;
 
 /** The one style that the page's policy lets in. */
-export const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+
+export function pageHeaders(portalOrigin: string): Record<string, string> {
+	return {
+		// The form's answer leads on to the portal, which a browser counts as a target of the form.
+		'content-security-policy': `default-src 'none'; style-src '${styleHash}'; form-action 'self' ${portalOrigin}; frame-ancestors 'none'`,
+		'cache-control': 'no-store',
+		'x-content-type-options': 'nosniff',
+		'referrer-policy': 'no-referrer'
+	};
+}
+
+export function localeOf(text: unknown): Locale {
+	return locales.find((locale) => locale === text) ?? 'fi';
+}
 
 export function choicePage(customers: BankCustomer[], locale: Locale): string {
 	const words = bankWords[locale];
@@ -62,10 +76,15 @@ export function choicePage(customers: BankCustomer[], locale: Locale): string {
 	);
 }
 
-export function overPage(locale: Locale, portalOrigin: string): string {
+/** @param code what the protocol calls it, for whoever looks into it */
+export function overPage(locale: Locale, portalOrigin: string, code = ''): string {
 	const { over, overText } = bankWords[locale];
 	const link = `<a class="portal" href="${escaped(portalOrigin)}/register">${escaped(portalOrigin)}</a>`;
-	return page(locale, over, `<h1>${over}</h1><p>${overText}</p><p>${link}</p>`);
+	return page(
+		locale,
+		over,
+		`<h1>${over}</h1><p>${overText}</p><p>${link}</p><p class="lead">${escaped(code)}</p>`
+	);
 }
 
 function row(customer: BankCustomer, locale: Locale): string {

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Provider, errors } from 'oidc-provider';
-import { type Locale, locales } from '$lib/domain/fields';
 import type { BankCustomer } from './customers';
-import { choicePage, overPage, styleHash } from './html';
+import { choicePage, localeOf, overPage, pageHeaders } from './html';
 import { levels } from './provider';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -12,7 +11,7 @@ export function bankPages(provider: Provider, customers: BankCustomer[], portalO
 	return async (request, response) => {
 		const url = new URL(request.url ?? '/', provider.issuer);
 		if (!url.pathname.startsWith('/interaction/')) return false;
-		setHeaders(response, portalOrigin);
+		for (const [name, value] of Object.entries(pageHeaders(portalOrigin))) response.setHeader(name, value);
 		const asked = url.searchParams.get('lang') ?? request.headers['accept-language']?.slice(0, 2);
 		try {
 			const { params } = await provider.interactionDetails(request, response);
@@ -36,15 +35,6 @@ export function bankPages(provider: Provider, customers: BankCustomer[], portalO
 	}
 }
 
-function setHeaders(response: ServerResponse, portalOrigin: string) {
-	// The form's answer leads on to the portal, which a browser counts as a target of the form.
-	const policy = `default-src 'none'; style-src '${styleHash}'; form-action 'self' ${portalOrigin}; frame-ancestors 'none'`;
-	response.setHeader('content-security-policy', policy);
-	response.setHeader('cache-control', 'no-store');
-	response.setHeader('x-content-type-options', 'nosniff');
-	response.setHeader('referrer-policy', 'no-referrer');
-}
-
 function send(response: ServerResponse, status: number, html: string) {
 	response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
 	response.end(html);
@@ -61,8 +51,4 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function levelOf(asked: unknown): string {
 	return levels.find((level) => String(asked).split(' ').includes(level)) ?? levels[0]!;
-}
-
-function localeOf(text: unknown): Locale {
-	return locales.find((locale) => locale === text) ?? 'fi';
 }

@@ -1,6 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { Provider, interactionPolicy, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import type { IncomingMessage } from 'node:http';
+import { Provider, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import type { BankCustomer } from './customers';
+import { locales } from '$lib/domain/fields';
+import { localeOf, overPage, pageHeaders } from './html';
 import { memoryAdapter } from './memory-adapter';
 
 export interface BankSettings {
@@ -12,10 +15,12 @@ export interface BankSettings {
 }
 
 export const bankClientId = 'kellari';
+const sessionCookie = 'demo-bank-session';
 export const levels = ['http://ftn.ficora.fi/2017/loa2', 'http://ftn.ficora.fi/2017/loatest2'];
 
 /** As the brokers of the Finnish Trust Network: nothing but signed requests, private_key_jwt and encrypted ID tokens. */
 export function bankProvider({ issuer, clientKeys, redirectUri, customers }: BankSettings): Provider {
+	const portalOrigin = new URL(redirectUri).origin;
 	const provider = new Provider(issuer.origin, {
 		adapter: memoryAdapter(),
 		clients: [
@@ -40,7 +45,7 @@ export function bankProvider({ issuer, clientKeys, redirectUri, customers }: Ban
 		cookies: {
 			keys: [randomBytes(32).toString('base64url')],
 			// Cookies know no ports: the portal beside it must not be sent what is the bank's.
-			names: { session: 'demo-bank-session', interaction: 'demo-bank', resume: 'demo-bank-resume' }
+			names: { session: sessionCookie, interaction: 'demo-bank', resume: 'demo-bank-resume' }
 		},
 		acrValues: levels,
 		claims: {
@@ -68,15 +73,17 @@ export function bankProvider({ issuer, clientKeys, redirectUri, customers }: Ban
 		pkce: { required: () => true },
 		clientBasedCORS: () => false,
 		ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 300, Interaction: 1200, Session: 60, Grant: 300 },
-		interactions: { url: (_context, { uid }) => `/interaction/${uid}`, policy: askEachTime() },
+		interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
 		findAccount(_context, accountId) {
 			const customer = customers.find(({ key }) => key === accountId);
 			return customer && { accountId, claims: () => claimsOf(customer) };
 		},
 		loadExistingGrant: grantWhatIsAsked,
-		renderError(context, { error, error_description: description }) {
-			context.type = 'text/plain';
-			context.body = `${error}: ${description ?? ''}`;
+		renderError(context, { error }) {
+			// `error` is a code of the protocol: what our own portal asked wrong, or a page that was left lying open.
+			context.type = 'html';
+			context.set(pageHeaders(portalOrigin));
+			context.body = overPage(localeOf(context.acceptsLanguages(...locales)), portalOrigin, error);
 		}
 	});
 	return provider;
@@ -92,19 +99,13 @@ function claimsOf({ key, hetu, bornOn, familyName, givenNames }: BankCustomer) {
 	};
 }
 
-/** No bank takes this browser's earlier identification for a new one. */
-function askEachTime() {
-	const policy = interactionPolicy.base();
-	policy
-		.get('login')!
-		.checks.add(
-			new interactionPolicy.Check(
-				'each_time',
-				'identification is required',
-				({ oidc }) => !oidc.result?.login
-			)
-		);
-	return policy;
+/**
+ * Every identification is of somebody new: no bank takes an earlier identification in this browser for a new one.
+ */
+export function forgetEarlierVisitor(request: IncomingMessage): void {
+	if (!/^\/auth(\?|\/|$)/.test(request.url ?? '')) return;
+	const kept = (request.headers.cookie ?? '').split(/;\s*/).filter((each) => !each.startsWith(sessionCookie));
+	request.headers.cookie = kept.join('; ');
 }
 
 async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {

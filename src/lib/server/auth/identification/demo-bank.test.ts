@@ -32,8 +32,11 @@ afterAll(async () => {
 });
 
 /** A browser at the bank: follows its redirects with its cookies until it is sent back to the portal. */
-async function atBank(start: URL, press: Record<string, string>): Promise<URLSearchParams> {
-	const cookies = new Map<string, string>();
+async function atBank(
+	start: URL,
+	press: Record<string, string>,
+	cookies = new Map<string, string>()
+): Promise<URLSearchParams> {
 	const go = async (url: URL, body?: URLSearchParams): Promise<Response> => {
 		const response = await fetch(url, {
 			redirect: 'manual',
@@ -58,14 +61,14 @@ async function atBank(start: URL, press: Record<string, string>): Promise<URLSea
 	throw new Error('The bank sent its visitor in a circle');
 }
 
-async function identifyAs(press: Record<string, string>) {
+async function identifyAs(press: Record<string, string>, cookies?: Map<string, string>) {
 	const begun = await beginIdentification(
 		identifying,
 		{ broker: 'demo', purpose: 'register', nextPath: '', clientAddress: '192.0.2.1', locale: 'en' },
 		new Date()
 	);
 	if (!begun || !('url' in begun)) throw new Error(JSON.stringify(begun));
-	const answer = await atBank(begun.url, press);
+	const answer = await atBank(begun.url, press, cookies);
 	return completeIdentification(identifying, { token: begun.token, broker: 'demo', answer }, new Date());
 }
 
@@ -94,6 +97,16 @@ describe('at the demo bank', () => {
 		const [person] = await database.db.sql`select external_id from people where id = ${personId}`;
 		expect(person?.externalId).toBe('aino-virtanen');
 		expect(identity).toMatchObject({ familyName: 'Virtanen', givenNames: 'Aino Maria' });
+	});
+
+	test('A1 one browser identifies one person after another, and never the one before', async () => {
+		const browser = new Map<string, string>();
+		for (const person of ['aino-virtanen', 'mikko-virtanen', 'mikko-virtanen'])
+			expect(await identifyAs({ person }, browser)).toMatchObject({
+				identification: {
+					identity: { givenNames: person.startsWith('aino') ? 'Aino Maria' : 'Mikko Juhani' }
+				}
+			});
 	});
 
 	test('A1 whoever has no Finnish identity code is told so', async () => {

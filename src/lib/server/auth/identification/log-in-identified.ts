@@ -1,3 +1,4 @@
+import { actingAs } from '$lib/server/acting';
 import { record } from '$lib/server/audit/record';
 import type { Standing } from '$lib/domain/standing';
 import { startSessionIn, type SessionCookie } from '$lib/server/auth/sessions';
@@ -10,10 +11,26 @@ export type IdentifiedLogIn =
 	| { refused: Exclude<Standing, 'found'> | 'notRegistered' };
 
 /** Logs in whoever has identified strongly (A6), if they have registered: a user id is chosen first. */
-export async function logInIdentified(
+export function logInIdentified(
 	db: Database,
 	identification: Pick<Identification, 'personId' | 'identity'>,
-	{ device, replaces }: { device: string; replaces: string | null },
+	browser: Browser,
+	now: Date
+): Promise<IdentifiedLogIn> {
+	// Whoever logs in is nobody yet, and their language is their profile's.
+	return actingAs('portal', () => logIn(db, identification, browser, now));
+}
+
+interface Browser {
+	device: string;
+	/** The session that it had until now. */
+	replaces: string | null;
+}
+
+async function logIn(
+	db: Database,
+	identification: Pick<Identification, 'personId' | 'identity'>,
+	{ device, replaces }: Browser,
 	now: Date
 ): Promise<IdentifiedLogIn> {
 	const standing = await readStanding(db.sql, identification, now);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { actingAs } from '$lib/server/acting';
 import { record } from '$lib/server/audit/record';
 import { hashOf } from '$lib/server/auth/identification/attempts';
 import { isOpenTo } from '$lib/server/auth/identification/standing';
@@ -29,11 +30,21 @@ export type ConfirmOutcome =
 const triesPerLink = 30;
 
 /** Follows the link of a mail: from now on the address is the person's user id, and the one before it no longer (A9). */
-export async function confirmAddress(
+export function confirmAddress(
+	db: Database,
+	confirmation: Confirmation,
+	now: Date,
+	pause: (milliseconds: number) => Promise<unknown> = wait
+): Promise<ConfirmOutcome> {
+	// Whoever follows a link is nobody yet, and their language is their profile's.
+	return actingAs('portal', () => confirm(db, confirmation, now, pause));
+}
+
+async function confirm(
 	db: Database,
 	{ token, password, clientAddress, device, replaces }: Confirmation,
 	now: Date,
-	pause: (milliseconds: number) => Promise<unknown> = wait
+	pause: (milliseconds: number) => Promise<unknown>
 ): Promise<ConfirmOutcome> {
 	const id = hashOf(token);
 	const attempt = await countAttempt(db.sql, `registration ${id}`, clientAddress, now);
