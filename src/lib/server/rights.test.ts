@@ -11,6 +11,8 @@ import {
 	type House,
 	type Person
 } from '../../../tests/support/world';
+import { logIn } from './auth/log-in';
+import { makeHouse, makeResident, password } from './auth/test-people';
 import { grantedScopes } from './scopes';
 
 // Rights follow from the registers at the moment of asking. Every moment here is given: nothing runs at midnight.
@@ -110,6 +112,20 @@ test('A3 whoever was born on 29 February comes of age on 28 February where the y
 	await born('2008-02-29');
 	expect(await sees(person, '2026-02-27T21:59:59Z')).toEqual([]);
 	expect(await sees(person, '2026-02-27T22:00:00Z')).toEqual(all);
+});
+
+test('A3 A6 a password opens nothing before the 18th birthday, and does on it', async () => {
+	const { sql } = database.db;
+	const home = await makeHouse(sql, 'Rantatie 9');
+	const { personId, email } = await makeResident(sql, [
+		{ apartmentId: home.apartmentId, startsOn: '2020-01-01' }
+	]);
+	await sql`update people set born_on = '2008-10-25' where id = ${personId}`;
+	const asking = { email, password, clientAddress: '192.0.2.1', replaces: null, device: '' };
+	expect(await logIn(database.db, asking, new Date('2026-10-24T20:59:59Z'))).toEqual({ refused: 'noAccess' });
+	expect(await logIn(database.db, asking, new Date('2026-10-24T21:00:00Z'))).toMatchObject({
+		loggedIn: 'resident'
+	});
 });
 
 test('A3 a date of birth that is put right counts at once', async () => {
