@@ -59,7 +59,7 @@ test.describe('with JavaScript turned off', () => {
 });
 
 test('A7 A8 the form shows which rules are met while one types', async ({ page, ownPortal }) => {
-	const { origin } = await ownPortal();
+	const { origin, sql } = await ownPortal();
 	await page.goto(`${origin}/forgotten-password`);
 	await expectAccessible(page);
 	await page.getByLabel('E-mail').fill(maria);
@@ -77,6 +77,11 @@ test('A7 A8 the form shows which rules are met while one types', async ({ page, 
 	await page.getByLabel('New password').fill('Kesä2026!');
 	await expect(rule('a digit')).toContainText('met');
 	await expect(page.getByText('one of the commonest passwords')).toBeVisible();
+
+	await test.step('with any other landlord the demo’s mailbox is not there', async () => {
+		await sql`update landlords set is_demo = false`;
+		expect((await page.goto(`${origin}/demo/mailbox`))?.status()).toBe(404);
+	});
 });
 
 test('P1 what is changed in the profile without a network is sent when there is one', async ({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
+import { actingAs } from '$lib/server/acting';
 import { newSealingKey, parseSealingKeys, sealingFrom } from '$lib/server/sealing';
 import { askForNewPassword, isPasswordLink, offerNewPassword, setNewPassword } from './forgotten-password';
 import { logIn } from './log-in';
@@ -140,6 +141,15 @@ test('A8 all sessions end, and a mail says that the password was changed', async
 	await choose(token);
 	expect(await openSessions(database.db.sql, accountId, now)).toEqual([]);
 	expect(await mails()).toEqual([{ recipient: email, language: 'fi', template: 'passwordChanged' }]);
+});
+
+test('A8 a page that nobody is logged in on mails in the language of the profile all the same', async () => {
+	const { email, personId } = await resident();
+	await database.db.sql`update profiles set language = 'sv' where id = ${personId}`;
+	const token = await getLink(email);
+	await database.db.sql`delete from mails`;
+	await actingAs('nobody', () => choose(token));
+	expect(await mails()).toEqual([{ recipient: email, language: 'sv', template: 'passwordChanged' }]);
 });
 
 test('A8 A15 who has guessed too often and then chosen a new password gets in at once', async () => {

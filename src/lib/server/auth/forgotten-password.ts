@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Locale } from '$lib/domain/fields';
 import { passwordShortcomings } from '$lib/domain/passwords';
 import { record } from '$lib/server/audit/record';
+import { actingAs } from '$lib/server/acting';
 import type { Database, Sql } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import type { Sealing } from '$lib/server/sealing';
@@ -86,7 +87,9 @@ export async function setNewPassword(
 	if (!(await isPasswordLink(db.sql, token, now))) return { refused: 'linkOver' };
 	// Slow on purpose, so before the transaction.
 	const passwordHash = await hashPassword(password);
-	return db.begin(async (tx) => {
+	// Nobody is logged in: the link alone says whose account it is.
+	const asPortal = <T>(work: (tx: Sql) => Promise<T>) => actingAs('portal', () => db.begin(work));
+	return asPortal<NewPasswordOutcome>(async (tx) => {
 		const account = await useLink(tx, token, now);
 		if (!account) return { refused: 'linkOver' };
 		const { id, email: to, language, personId, staffId } = account;
