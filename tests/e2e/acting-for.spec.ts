@@ -68,6 +68,7 @@ test('A12 B3 D6 a guardian without a home here reports for the ward, and everybo
 	});
 
 	await test.step('it arrives as the ward’s, by the guardian', async () => {
+		phone.network.use({});
 		await phone.goOnline();
 		await expect
 			.poll(
@@ -97,6 +98,7 @@ test('A12 B3 D6 a guardian without a home here reports for the ward, and everybo
 		await phone.goOffline();
 		await report(phone.page, late);
 		await portal.sql`update guardianships set ends_on = now()::date - 2`;
+		phone.network.use({});
 		await phone.goOnline();
 		const { page } = phone;
 		await expect(page.getByRole('heading', { name: 'Oikeutesi asukassivuihin on päättynyt' })).toBeVisible();
@@ -126,6 +128,7 @@ test('A10 I2 whoever has moved out keeps nothing of the house on the device, and
 		update agreements set ends_on = now()::date - 2 where id in (
 			select agreement_id from agreement_parties party join people on people.id = party.person_id
 			where people.external_id = 'aino-virtanen')`;
+	phone.network.use({});
 	await phone.goOnline();
 	const { page } = phone;
 	await expect(page.getByRole('heading', { name: 'Oikeutesi asukassivuihin on päättynyt' })).toBeVisible();
