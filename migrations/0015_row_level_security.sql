@@ -16,9 +16,14 @@ create function acting_staff() returns uuid
 	language sql stable parallel safe
 	return case when acting_as() like 'staff:%' then substr(acting_as(), 7)::uuid end;
 
-create function acting_scopes() returns bigint[]
+-- An attorney is granted a principal's scope for the matters that the power names.
+create function acting_scopes(matter text) returns bigint[]
 	language sql stable
-	return array(select scope_id from sync_grant where person_id = acting_person() and valid @> now());
+	return array(
+		select scope_id from sync_grant
+		where person_id = acting_person() and valid @> now()
+			and (matters is null or matter is null or matter = any (matters))
+	);
 
 -- Messages are for the office; maintenance has the defects of its buildings (T1).
 create function acting_office() returns boolean
@@ -36,26 +41,27 @@ create function acting_buildings() returns uuid[]
 -- Each of these is one value a statement: a subquery of its own is asked once, not for each row.
 do $$
 declare
-	of_scope constant text := '(select acting_as()) = ''portal'' or scope_id = any ((select acting_scopes())::bigint[])';
 	by_staff record;
 begin
 	for by_staff in
 		select * from (values
-			('profiles', '(select acting_staff()) is not null'),
-			('read_marks', '(select acting_staff()) is not null'),
-			('defect_follows', '(select acting_staff()) is not null'),
-			('sync_projections', '(select acting_staff()) is not null'),
-			('conversations', '(select acting_office())'),
-			('messages', '(select acting_office())'),
-			('defect_reports', '(select acting_office()) or building_id = any ((select acting_buildings())::uuid[])'),
-			('defect_entries', '(select acting_office()) or exists (select from defect_reports r where r.id = report_id)'),
-			('attachments', '(select acting_office()) or (subject_kind = ''defectReport'' and exists (select from defect_reports r where r.id = subject_id))')
-		) as rule (on_table, sees)
+			('profiles', null, 'true'),
+			('read_marks', null, 'true'),
+			('sync_projections', null, 'true'),
+			('defect_follows', 'defects', 'true'),
+			('conversations', 'messages', '(select acting_office())'),
+			('messages', 'messages', '(select acting_office())'),
+			('defect_reports', 'defects', '(select acting_office()) or building_id = any ((select acting_buildings())::uuid[])'),
+			('defect_entries', 'defects', '(select acting_office()) or exists (select from defect_reports r where r.id = report_id)'),
+			('attachments', null, '(select acting_office()) or (subject_kind = ''defectReport'' and exists (select from defect_reports r where r.id = subject_id))')
+		) as rule (on_table, matter, sees)
 	loop
 		execute format('alter table %I enable row level security', by_staff.on_table);
 		execute format(
-			'create policy acting on %I using (%s or ((select acting_staff()) is not null and (%s)))',
-			by_staff.on_table, of_scope, by_staff.sees);
+			'create policy acting on %I using ((select acting_as()) = ''portal''
+				or scope_id = any ((select acting_scopes(%L))::bigint[])
+				or ((select acting_staff()) is not null and (%s)))',
+			by_staff.on_table, by_staff.matter, by_staff.sees);
 	end loop;
 end $$;
 

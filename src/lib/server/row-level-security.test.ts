@@ -5,6 +5,7 @@ import {
 	addPerson,
 	appointGuardian,
 	buildHouse,
+	empower,
 	moveIn,
 	scopeOf,
 	signAgreement,
@@ -65,6 +66,13 @@ describe('what the database itself gives', () => {
 		expect(await seen(`person:${guardian.id}`, 'defect_reports')).toEqual([]);
 		await appointGuardian(database.db.sql, guardian.id, aino.id);
 		expect(await seen(`person:${guardian.id}`, 'defect_reports')).toEqual([report]);
+	});
+
+	test('A13 an attorney is given the matters that the power names', async () => {
+		const attorney = await addPerson(database.db.sql, 'Roope');
+		await empower(database.db.sql, aino.id, attorney.id, { matters: ['messages'], endsOn: '2099-12-31' });
+		expect(await seen(`person:${attorney.id}`, 'conversations')).toEqual([conversation]);
+		expect(await seen(`person:${attorney.id}`, 'defect_reports')).toEqual([]);
 	});
 
 	test('A10 whose tenancy has ended is given nothing', async () => {

@@ -66,6 +66,11 @@ export const reachesAttachment = (sql: Sql) => sql`
 	(held.matters is null or case attachment.subject_kind
 		when 'defectReport' then 'defects' when 'conversation' then 'messages' end = any (held.matters))`;
 
+/** Whether anything that A4 names still holds for a person: that is when their own scope is granted to them. */
+export async function mayLogIn(sql: Sql, personId: string, now: Date): Promise<boolean> {
+	return (await findActingScope(sql, personId, personId, undefined, now)) !== undefined;
+}
+
 /** The lock that orders all that is written to scopes: taken in the order of ids, before any row of theirs. */
 export async function lockScopes(sql: Sql, scopeIds: readonly number[]): Promise<void> {
 	await sql`select from sync_scope where id = any (${[...scopeIds]}::bigint[]) order by id for update`;

@@ -3,6 +3,7 @@ import type { StaffRole } from '$lib/domain/actor';
 import { isSteppedUp } from '$lib/server/auth/step-up';
 import type { ActiveSession, SessionCookie } from '$lib/server/auth/sessions';
 import type { Database } from '$lib/server/db';
+import { mayLogIn } from '$lib/server/scopes';
 import type { Sealing } from '$lib/server/sealing';
 
 export interface Context {
@@ -45,10 +46,14 @@ export function staffProcedure(...roles: StaffRole[]) {
 	});
 }
 
-/** For a resident who is logged in. Whose matters they may see, each procedure asks for itself. */
-export const residentProcedure = publicProcedure.use(({ ctx, next }) => {
+/**
+ * For a resident who is logged in and still has access (A10): a session whose person has moved out may only offer what
+ * waits on the device. Whose matters they may see, each procedure asks for itself.
+ */
+export const residentProcedure = publicProcedure.use(async ({ ctx, next }) => {
 	const { session } = ctx;
-	if (!session?.personId) throw new TRPCError({ code: 'UNAUTHORIZED' });
+	if (!session?.personId || !(await mayLogIn(ctx.db.sql, session.personId, ctx.now())))
+		throw new TRPCError({ code: 'UNAUTHORIZED' });
 	return next({ ctx: { ...ctx, session, personId: session.personId } });
 });
 

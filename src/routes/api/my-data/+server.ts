@@ -1,7 +1,7 @@
 import { collectMyData } from '$lib/server/my-data/collect';
 import { readablePage } from '$lib/server/my-data/readable';
 import { portal } from '$lib/server/portal';
-import { findActingScope } from '$lib/server/scopes';
+import { findActingScope, mayLogIn } from '$lib/server/scopes';
 import { redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
@@ -9,7 +9,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const { db, sealing, now } = portal();
 	const personId = locals.session?.personId;
-	if (!personId) redirect(303, '/log-in?next=/profile/my-data');
+	if (!personId || !(await mayLogIn(db.sql, personId, now()))) redirect(303, '/log-in?next=/profile/my-data');
 	const wanted = url.searchParams.get('for') ?? personId;
 	const isMine = wanted === personId || (await actsInAll(personId, wanted));
 	if (!isMine) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });

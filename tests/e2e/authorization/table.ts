@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import type { Kind, World } from './people';
+
+// Who is given what: the table that each change of the server is held against. A row names an address or a procedure,
+// sends what a browser would, and lists everybody who is not told "no" (401, 403, 404, or the way to the log-in).
+
+export interface Row {
+	/** The route or procedure; after a space, which object or action of it. */
+	what: string;
+	for: readonly Kind[];
+	address(world: World, kind: Kind): string;
+	method?: 'GET' | 'POST' | 'PUT' | 'HEAD';
+	type?: string;
+	headers?: Record<string, string>;
+	body?: unknown;
+	/** Where the status does not tell. */
+	isGiven?(text: string): boolean;
+	/** A stream of events. */
+	isEndless?: boolean;
+}
+
+const everybody: Kind[] = [
+	...(['anonymous', 'applicant', 'notStarted', 'mainTenant', 'spouse', 'subtenant', 'guardian'] as const),
+	...([
+		'attorney',
+		'neighbour',
+		'former',
+		'customerService',
+		'maintenanceHere',
+		'maintenanceElsewhere'
+	] as const),
+	...(['propertyManager', 'administrator', 'endedSession'] as const)
+];
+/** Who may be logged in as a resident at all (A4); an applicant and somebody who moved out may not. */
+const residents: Kind[] = [
+	'notStarted',
+	'mainTenant',
+	'spouse',
+	'subtenant',
+	'guardian',
+	'attorney',
+	'neighbour'
+];
+const office: Kind[] = ['customerService', 'propertyManager', 'administrator'];
+const staff: Kind[] = [...office, 'maintenanceHere', 'maintenanceElsewhere'];
+const nobody: Kind[] = [];
+const administrator: Kind[] = ['administrator'];
+
+function page(route: string, whose: readonly Kind[], address = (_: World) => route): Row {
+	return { what: route, for: whose, address };
+}
+
+function action(
+	route: string,
+	name: string,
+	whose: readonly Kind[],
+	form = '',
+	address = (_: World) => route
+): Row {
+	return {
+		what: `${route} ?/${name}`,
+		for: whose,
+		method: 'POST',
+		type: 'application/x-www-form-urlencoded',
+		headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+		// One that has no name is asked for by the page's own address.
+		address: (world) => (name === 'default' ? address(world) : `${address(world)}?/${name}`),
+		body: form,
+		isGiven: (text) => isNoRefusal(text) && !/"type":"error"|"location":"\/log-in/.test(text)
+	};
+}
+
+function procedure(name: string, whose: readonly Kind[], body: Row['body'] = {}): Row {
+	return {
+		what: name,
+		for: whose,
+		method: 'POST',
+		address: () => `/api/trpc/${name.split(' ')[0]}`,
+		body,
+		isGiven: isNoRefusal
+	};
+}
+
+/** Of another's matter one is told that there is none. */
+function isNoRefusal(text: string): boolean {
+	return !text.includes('notFound');
+}
+
+/** One's own, unless it is another's. */
+const of = (whose?: Kind) => (world: World, kind: Kind) => ({
+	principalId: world.personIds[whose ?? kind] ?? world.personIds.mainTenant
+});
+
+/** Whatever the forms of a case ask for. */
+const form = new URLSearchParams({
+	entryId: randomUUID(),
+	noteId: randomUUID(),
+	inState: 'received',
+	state: 'inProgress',
+	day: '2099-12-01',
+	from: '10:00',
+	to: '12:00',
+	text: 'x'
+}).toString();
+
+const reportPage = ({ report }: World) => `/staff/defect-reports/${report}`;
+const conversationPage = ({ conversation }: World) => `/staff/conversations/${conversation}`;
+const userPage = ({ staffUser }: World) => `/staff/users/${staffUser}`;
+const seesTheReport: Kind[] = ['mainTenant', 'guardian', 'attorney', ...office, 'maintenanceHere'];
+const seesTheConversation: Kind[] = ['mainTenant', 'guardian', ...office];
+
+export const rows: Row[] = [
+	// Says only whether something is new, and of nothing.
+	{ what: '/api/sync', for: [...residents, 'applicant', 'former'], address: () => '/api/sync' },
+	{
+		what: '/api/events',
+		for: [...residents, ...staff, 'applicant', 'former'],
+		address: () => '/api/events',
+		isEndless: true
+	},
+	{
+		what: '/api/attachments/[id] of the report',
+		for: seesTheReport,
+		address: ({ reportPhoto }) => `/api/attachments/${reportPhoto}?size=thumb`
+	},
+	{
+		what: '/api/attachments/[id] of the conversation',
+		for: seesTheConversation,
+		address: ({ conversationPhoto }) => `/api/attachments/${conversationPhoto}?size=thumb`
+	},
+	{
+		what: '/api/attachments/[id] that is not there',
+		for: [],
+		address: () => `/api/attachments/${randomUUID()}`
+	},
+	{
+		what: '/api/blob/[sha] that nobody announced',
+		for: [],
+		method: 'PUT',
+		type: 'application/octet-stream',
+		address: ({ personIds }) => `/api/blob/${'a'.repeat(64)}?o=0&n=4&p=${personIds.mainTenant}`,
+		body: 'abcd'
+	},
+	{ what: '/api/my-data', for: residents, address: () => '/api/my-data?as=json' },
+	{
+		what: '/api/my-data of the main tenant',
+		for: ['mainTenant', 'guardian'],
+		address: ({ personIds }) => `/api/my-data?as=json&for=${personIds.mainTenant}`
+	},
+	procedure('sync.exchange', everybody),
+
+	procedure('profile.bankAccount', residents, of()),
+	procedure('profile.bankAccount of the main tenant', ['mainTenant', 'guardian'], of('mainTenant')),
+	procedure('profile.sessions', residents),
+	procedure('profile.endSession', residents, { id: 'a'.repeat(64) }),
+	procedure('profile.stepUp', residents, { password: 'not theirs' }),
+	// Only after the password was given again, which nobody here has done.
+	procedure('profile.setBankAccount', [], { iban: 'FI2112345600000785' }),
+	procedure('powersOfAttorney.list', residents),
+	procedure('powersOfAttorney.invite', [], {}),
+	procedure('powersOfAttorney.end', ['mainTenant', 'attorney'], ({ power }: World) => ({ id: power })),
+	procedure('powersOfAttorney.enterPaper', ['customerService'], {}),
+	procedure('powersOfAttorney.endForSomebody', ['customerService'], () => ({ id: randomUUID() })),
+	procedure('accessLog.read', residents),
+	procedure('staff.queue', staff),
+	procedure('staff.see of the report', [...office, 'maintenanceHere'], ({ report }: World) => ({
+		kind: 'defectReport',
+		id: report
+	})),
+	procedure('staff.see of the conversation', office, ({ conversation }: World) => ({
+		kind: 'conversation',
+		id: conversation
+	})),
+
+	action('/log-in', 'default', everybody, 'email=nobody%40example.com&password=wrong'),
+	action('/log-out', 'default', everybody),
+	action(
+		'/forgotten-password/[token]',
+		'default',
+		everybody,
+		'password=x',
+		() => '/forgotten-password/nobodys'
+	),
+	action('/log-in/invitation', 'default', everybody),
+	action('/register/account', 'default', nobody),
+	action('/register/confirm', 'default', everybody),
+	...['totp', 'recovery', 'passkey'].map((name) => action('/log-in/second-factor', name, nobody)),
+	...['totp', 'passkey'].map((name) => action('/log-in/second-factor/set-up', name, staff)),
+	page('/contact', everybody),
+	page('/forgotten-password', everybody),
+	page('/forgotten-password/[token]', everybody, () => '/forgotten-password/nobodys'),
+	action('/forgotten-password', 'default', everybody, 'email=somebody%40example.com'),
+	{
+		...page('/language', everybody),
+		method: 'POST',
+		type: 'application/x-www-form-urlencoded',
+		body: 'language=sv'
+	},
+	page('/log-in', everybody),
+	// Only between the two factors.
+	page('/log-in/second-factor', nobody),
+	page('/log-in/second-factor/set-up', staff),
+	page('/log-in/invitation', everybody),
+	// This landlord's staff log in here, and its people are identified by no bank.
+	page('/log-in/staff', nobody),
+	page('/log-in/staff/callback', nobody),
+	page('/log-out', everybody),
+	page('/register', everybody),
+	page('/register/account', everybody),
+	page('/register/confirm', everybody),
+	page('/register/sent', everybody),
+	page('/register/standing', everybody),
+	page('/register/user-id', everybody),
+	page('/identification/start', nobody),
+	page('/identification/failed', everybody),
+	page('/identification/keys', nobody),
+	page('/identification/callback/[broker]', nobody, () => '/identification/callback/demo'),
+	page('/power-of-attorney', everybody),
+	...['accept', 'decline'].map((name) => action('/power-of-attorney', name, everybody)),
+	page('/power-of-attorney/[token]', everybody, () => '/power-of-attorney/nobodys'),
+	page('/demo/mailbox', everybody),
+
+	page('/staff', staff),
+	page('/staff/presences', staff),
+	page('/staff/defect-reports/[id]', [...office, 'maintenanceHere'], reportPage),
+	...['see', 'take', 'changeState', 'planVisit', 'answer', 'note'].map((name) =>
+		action('/staff/defect-reports/[id]', name, [...office, 'maintenanceHere'], form, reportPage)
+	),
+	page('/staff/conversations/[id]', office, conversationPage),
+	...['see', 'take', 'answer', 'note'].map((name) =>
+		action('/staff/conversations/[id]', name, office, form, conversationPage)
+	),
+	page('/staff/security', staff),
+	...['totp', 'removeTotp', 'passkey', 'renamePasskey', 'removePasskey', 'recoveryCodes'].map((name) =>
+		action('/staff/security', name, staff)
+	),
+	page('/staff/audit', administrator),
+	page('/staff/users', administrator),
+	page('/staff/users/new', administrator),
+	page('/staff/users/[id]', administrator, userPage),
+	action('/staff/users/new', 'default', administrator),
+	...['duties', 'activate', 'reset', 'deactivate'].map((name) =>
+		action('/staff/users/[id]', name, administrator, '', userPage)
+	),
+	// Last: they end sessions.
+	procedure('profile.endOtherSessions', residents)
+];
