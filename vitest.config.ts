@@ -56,6 +56,17 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Not part of `npm test`: drives browsers that not every machine has (npm run test:engines).
+				test: {
+					name: 'engines',
+					include: ['tests/engines/**/*.test.ts'],
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
+					fileParallelism: false
+				}
+			},
+			{
+				extends: true,
 				test: {
 					name: 'scripts',
 					include: ['scripts/**/*.test.ts'],
