@@ -2,13 +2,17 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig, type Plugin } from 'vite';
+import { residentChunks } from './scripts/chunks.ts';
 import { earlyPaint } from './scripts/early-paint.js';
 import { messagesOptions } from './scripts/messages.js';
+import { modernPackages } from './scripts/modern-packages.ts';
+import { oneLanguage } from './scripts/one-language.ts';
 import { keepResidentFilesOnly } from './scripts/precache.js';
 
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin(messagesOptions),
+		oneLanguage(),
 		sveltekit(),
 		sayWhatFailed(),
 		SvelteKitPWA({
@@ -30,12 +34,24 @@ export default defineConfig({
 			kit: { includeVersionFile: false }
 		})
 	],
+	resolve: { alias: modernPackages },
 	define: {
 		// Workbox modules read it and there is no process in a browser.
 		'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
 		__EARLY_PAINT__: JSON.stringify(earlyPaint.script)
 	},
 	build: { target: ['chrome103', 'safari16.4', 'firefox102'] },
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: { codeSplitting: { groups: residentChunks() } },
+					// Says nothing of itself, and would bring its web sockets along.
+					treeshake: { moduleSideEffects: [{ test: /@trpc\/client/, sideEffects: false }] }
+				}
+			}
+		}
+	},
 	server: { fs: { allow: ['.'] } }
 });
 

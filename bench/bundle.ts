@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { modernPackages } from '../scripts/modern-packages';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
 const entryId = `${home}bench-entry.ts`;
@@ -19,7 +20,10 @@ export async function bundle(
 		root: home,
 		logLevel: 'error',
 		mode: 'production',
-		resolve: { alias: { $lib: `${home}src/lib` }, conditions: ['browser'] },
+		resolve: {
+			alias: [{ find: '$lib', replacement: `${home}src/lib` }, ...modernPackages],
+			conditions: ['browser']
+		},
 		define: { 'process.env.NODE_ENV': '"production"' },
 		plugins: [
 			{

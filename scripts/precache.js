@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { residentRoutes } from './route-nodes.js';
 
 const client = '.svelte-kit/output/client';
 
@@ -11,7 +12,8 @@ const client = '.svelte-kit/output/client';
 export const keepResidentFilesOnly = async (entries) => {
 	/** @type {Record<string, { file: string, css?: string[], assets?: string[], imports?: string[], dynamicImports?: string[], src?: string, isEntry?: boolean }>} */
 	const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8'));
-	const pages = new Set(residentNodes());
+	// The root layout and the error page belong to every route.
+	const pages = new Set([0, 1, ...[...residentRoutes().values()].flat()]);
 	const wanted = new Set();
 	const seen = new Set();
 
@@ -41,17 +43,4 @@ export const keepResidentFilesOnly = async (entries) => {
  */
 function servedAt(file) {
 	return file.replace(/^client\//, '/').replace(/^prerendered\/pages\/(.*)\.html$/, '/$1');
-}
-
-/** Numbers of the route nodes that residents load: layouts, the error page, and pages outside (staff) and (public). */
-function residentNodes() {
-	const source = readFileSync('.svelte-kit/generated/client-optimized/app.js', 'utf8');
-	const dictionary = /export const dictionary = (\{[\s\S]*?\});/.exec(source)?.[1] ?? '{}';
-	/** @type {number[]} */
-	const nodes = [0, 1];
-	for (const [, route = '', numbers = ''] of dictionary.matchAll(/"([^"]*)": \[([^\n]*)\],?\n/g)) {
-		if (/^\/\((staff|public)\)/.test(route) || route.startsWith('/design')) continue;
-		for (const number of numbers.matchAll(/~?(-?\d+)/g)) nodes.push(Math.abs(Number(number[1])));
-	}
-	return nodes;
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '$lib/domain/fields';
 import { getLocale, overwriteGetLocale, setLocale } from './generated/runtime';
+import { loadWords } from './words.svelte';
 
 // The resident side changes its language in place: what is typed, opened or scrolled to stays. Only the browser loads
 // this file; where the server renders, the language is the request's and a new one is a new page.
@@ -16,7 +17,14 @@ export function useLocale(): { readonly current: Locale } {
 	};
 }
 
-export function changeLocale(locale: Locale): void {
+/** Stays with the language it has where the other one's words can't be had: no network, and nothing kept yet. */
+export async function changeLocale(locale: Locale): Promise<void> {
+	if (locale === chosen) return;
+	const isThere = await loadWords(locale).then(
+		() => true,
+		() => false
+	);
+	if (!isThere) return;
 	void setLocale(locale, { reload: false });
 	chosen = locale;
 	document.documentElement.lang = locale;
