@@ -21,6 +21,7 @@ const formats = { Firefox: 'image/webp', WebKit: 'image/jpeg' };
 
 describe.each(Object.entries(engines))('%s', (name, found) => {
 	if ('missing' in found) {
+		console.warn(`${name} is left out: ${found.missing}.`);
 		test.skip(`X7 left out: ${found.missing}`);
 		return;
 	}
