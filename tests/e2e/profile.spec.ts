@@ -151,6 +151,7 @@ test('P2 the bank account is changed with the password, shown masked, and told b
 		await phone.goto('/profile/bank-account');
 		await expect(page.getByText('Tähän tarvitaan yhteys')).toBeVisible();
 		await expect(page.getByText('FI55')).toBeHidden();
+		phone.network.use({});
 		await phone.goOnline();
 	});
 	await openMail(page, portal.origin, 'aino.virtanen@example.com', 'Tilinumerosi on vaihdettu');
