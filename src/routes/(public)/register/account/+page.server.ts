@@ -7,8 +7,9 @@ import { portal } from '$lib/server/portal';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	const identification = await identified(event);
+export const load: PageServerLoad = async ({ cookies, setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store' });
+	const identification = await identified(cookies);
 	const { db, now } = portal();
 	if ((await readStanding(db.sql, identification, now())) !== 'found') redirect(303, '/register/standing');
 	const [person] = await db.sql<{ callName: string; email: string | null }[]>`
@@ -22,9 +23,9 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	async default(event) {
-		const identification = await identified(event);
-		const form = await event.request.formData();
+	async default({ cookies, request }) {
+		const identification = await identified(cookies);
+		const form = await request.formData();
 		const email = textOf(form, 'email').trim();
 		const { db, sealing, now } = portal();
 		const choice = { email, password: textOf(form, 'password'), language: getLocale() };
