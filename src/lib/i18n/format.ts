@@ -60,13 +60,18 @@ export function formatMoney(cents: number, locale = getLocale()): string {
 
 /** `86 kt`, `1,2 Mt`: sizes as the language writes them. */
 export function formatBytes(bytes: number, locale = getLocale()): string {
-	const megabytes = bytes >= 1_000_000;
+	const [unit, size, digits]: [string, number, number] =
+		bytes >= 1e9
+			? ['gigabyte', bytes / 1e9, 1]
+			: bytes >= 1e6
+				? ['megabyte', bytes / 1e6, 1]
+				: ['kilobyte', Math.ceil(bytes / 1000), 0];
 	return new Intl.NumberFormat(tags[locale], {
 		style: 'unit',
-		unit: megabytes ? 'megabyte' : 'kilobyte',
+		unit,
 		unitDisplay: 'short',
-		maximumFractionDigits: megabytes ? 1 : 0
-	}).format(megabytes ? bytes / 1_000_000 : Math.ceil(bytes / 1000));
+		maximumFractionDigits: digits
+	}).format(size);
 }
 
 export function formatShare(share: number, locale = getLocale()): string {
