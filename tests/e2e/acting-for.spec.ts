@@ -224,7 +224,7 @@ test('A13 A4 an attorney is invited, identifies, accepts, acts by the power, and
 		await expectAccessible(page);
 		await page.getByRole('link', { name: 'Identify yourself to accept' }).click();
 		await page
-			.getByRole('button', { name: /Tiina Johanna Tuntematon/ })
+			.getByRole('button', { name: /Tiina Johanna/ })
 			.first()
 			.click();
 		await expect(page.getByText('You have identified yourself: Tiina Johanna Tuntematon.')).toBeVisible();

@@ -18,13 +18,20 @@ export async function sendFromWorker(): Promise<void> {
 	});
 	const engine = new Engine(db, browserTransport(), host);
 	const ended = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-	await Promise.race([engine.trigger('eager').then(() => engine.photosSettled()), ended]);
+	const send = () => engine.trigger('eager').then(() => engine.photosSettled());
+	await Promise.race([send(), ended]);
+	// The photos of what was accepted in time are still taken.
+	if (isAccessEnd(told)) await Promise.race([endAccess(db).then(send), ended]);
 	await engine.stop();
 	if (told && (await leave(db, told))) return db.close();
 	const unsent = await db.outbox.filter(({ state }) => state !== 'refused').count();
 	const photos = await db.blobs.count();
 	db.close();
 	if (unsent + photos > 0) throw new Error('something still waits');
+}
+
+function isAccessEnd(told: EngineEvent | undefined): boolean {
+	return told?.is === 'sessionEnded' && told.why === 'accessEnded';
 }
 
 /** What a page would do when it hears this: a lost phone is made unreadable with the app closed, too. */
