@@ -16,6 +16,8 @@ export function setSecurityHeaders(response: ServerResponse, origin: string | un
 		if (!response.hasHeader(name)) response.setHeader(name, value);
 	if (origin?.startsWith('https:'))
 		response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
+	// Of a page that the browser has and asks for again: it keeps the page's own policy, which any other would replace.
+	if (response.statusCode === 304) return;
 	if (!response.hasHeader('content-security-policy'))
 		response.setHeader(
 			'content-security-policy',
