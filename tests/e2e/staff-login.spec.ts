@@ -5,6 +5,7 @@ import { totpCode, totpStep } from '../../src/lib/server/auth/second-factor/totp
 import { demoPassword } from '../../src/lib/server/demo/logins';
 import { expect, expectAccessible, logIn, test } from './support/journey';
 import type { Portal } from './support/portal';
+import { arrive } from './support/residents';
 import { giveCode, nextCode } from './support/second-factor';
 
 const kalle = 'kalle.korhonen@example.fi';
@@ -85,7 +86,10 @@ test('T1 the first log-in sets up an app, and recovery codes let in without it',
 	await office.getByLabel('The code that the app shows').fill(totpCode(secret, totpStep(new Date())));
 	await office.getByRole('button', { name: 'Use this app' }).click();
 	await expect(office.getByRole('heading', { name: 'The second step is set up' })).toBeVisible();
-	const codes = await office.getByRole('list', { name: 'Your recovery codes' }).getByRole('listitem').allInnerTexts();
+	const codes = await office
+		.getByRole('list', { name: 'Your recovery codes' })
+		.getByRole('listitem')
+		.allInnerTexts();
 	expect(codes).toHaveLength(10);
 	await expectAccessible(office);
 	await office.getByRole('link', { name: 'The codes are kept safe, continue' }).click();
@@ -160,7 +164,7 @@ test('T1 T7 an administrator deactivates somebody, who is out at once; the log s
 	await desk.getByRole('link', { name: 'Kalle Korhonen' }).click();
 	await expectAccessible(desk);
 	await desk.getByRole('button', { name: 'Deactivate' }).click();
-	await expect(desk.getByText('The user ID is deactivated')).toBeVisible();
+	await expect(desk.getByText('its sessions have ended')).toBeVisible();
 
 	await office.goto('/staff');
 	await expect(office).toHaveURL(/\/log-in/);
@@ -177,13 +181,17 @@ test('T1 T7 an administrator deactivates somebody, who is out at once; the log s
 	await expectAccessible(desk);
 });
 
-test('T1 an administrator sees no cases, and a caretaker no users and no log', async ({ ownPortal, officeOf }) => {
+test('T1 an administrator sees no cases, and a caretaker no users and no log', async ({
+	ownPortal,
+	officeOf
+}) => {
 	const portal = await ownPortal();
 	const [desk, office] = [await officeOf(portal), await officeOf(portal)];
 	await logIn(desk, 'olli.laine@example.fi');
 	await expect(desk.getByRole('heading', { name: 'Users' })).toBeVisible();
 	const [report] = await portal.sql`select id from defect_reports limit 1`;
-	expect((await desk.goto(`/staff/defect-reports/${report?.id}`))?.status()).not.toBe(200);
+	await desk.goto(`/staff/defect-reports/${report?.id}`);
+	await expect(desk).toHaveURL(/\/staff\/users$/);
 	await logIn(office, kalle);
 	await expect(office.getByRole('list', { name: 'Work queue' })).toBeVisible();
 	for (const path of ['/staff/users', '/staff/users/new', '/staff/audit'])
@@ -202,8 +210,7 @@ test('T7 Aino sees who has opened her report', async ({ ownPortal, officeOf, pho
 	await office.goto(`/staff/defect-reports/${report?.id}`);
 	await expect(office.getByRole('heading', { level: 1 })).toBeVisible();
 
-	await logIn(phone.page, 'aino.virtanen@example.com', { at: portal.origin });
-	await expect(phone.page.getByRole('heading', { name: 'Hei, Aino' })).toBeVisible();
+	await arrive(phone, 'aino');
 	await phone.goto('/access-log');
 	const opened = phone.page.getByRole('listitem').filter({ hasText: 'Avasi vikailmoituksesi' });
 	await expect(opened).toContainText('Kalle Korhonen');

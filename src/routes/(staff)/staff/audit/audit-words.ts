@@ -38,17 +38,47 @@ export function kindWord(kind: string | null): string {
 	return kind === null ? '' : (kindWords[kind]?.() ?? kind);
 }
 
-/** `factor: totp, why: wrong`: names of things, as the log has them. */
-export function detailWords(details: Record<string, unknown>): string {
-	return Object.entries(flat(details))
-		.filter(
-			([, value]) => value !== null && value !== '' && String(value) !== 'any' && String(value) !== 'all'
-		)
-		.map(([name, value]) => `${name}: ${String(value)}`)
-		.join(', ');
-}
+const didWords: Record<string, () => string> = {
+	reportDefect: m.audit_did_reportDefect,
+	addToDefectReport: m.audit_did_addToDefectReport,
+	withdrawDefectReport: m.audit_did_withdrawDefectReport,
+	reopenDefectReport: m.audit_did_reopenDefectReport,
+	answerDefectReport: m.audit_did_answerDefectReport,
+	changeDefectState: m.audit_did_changeDefectState,
+	planVisit: m.audit_did_planVisit,
+	takeDefectReport: m.audit_did_takeDefectReport,
+	startConversation: m.audit_did_startConversation,
+	replyInConversation: m.audit_did_replyInConversation,
+	answerConversation: m.audit_did_answerConversation,
+	closeConversation: m.audit_did_closeConversation,
+	writeNote: m.audit_did_writeNote,
+	changeContactDetails: m.audit_did_changeContactDetails,
+	chooseLanguage: m.audit_did_chooseLanguage,
+	chooseNotifications: m.audit_did_chooseNotifications,
+	followDefect: m.audit_did_followDefect,
+	unfollowDefect: m.audit_did_unfollowDefect
+};
 
-function flat(details: Record<string, unknown>): Record<string, unknown> {
-	const { filter, ...rest } = details;
-	return { ...rest, ...(typeof filter === 'object' ? filter : {}) };
+const byWords: Record<string, () => string> = {
+	password: m.audit_by_password,
+	noAccess: m.audit_by_noAccess,
+	wrong: m.audit_by_wrong,
+	used: m.audit_by_used,
+	noRole: m.audit_by_noRole,
+	provider: m.audit_by_provider,
+	totp: m.audit_by_totp,
+	passkey: m.audit_by_passkey,
+	recoveryCode: m.audit_by_recoveryCode
+};
+
+/** The details in words where there are any; a filter by its names, as it stands in the queue's address. */
+export function detailWords({ filter, ...details }: Record<string, unknown>): string {
+	const said = Object.entries(details).map(([name, value]) => {
+		const word = name === 'mutation' ? didWords[String(value)] : byWords[String(value)];
+		return word ? word() : `${name}: ${String(value)}`;
+	});
+	const filtered = Object.entries((filter ?? {}) as object)
+		.filter(([, value]) => !['', 'any', 'all', 'null', '1'].includes(String(value)))
+		.map(([name, value]) => `${name}: ${String(value)}`);
+	return [...said, ...filtered].join(', ');
 }
