@@ -242,7 +242,7 @@ test('O1 the icon’s badge has the number of unread, falls as they are read, an
 	const before = await badge();
 	await phone.goto('/bulletins');
 	await page
-		.getByRole('link', { name: /, lukematta/ })
+		.getByRole('link', { name: /, lukematta/i })
 		.first()
 		.click();
 	await expect.poll(badge).toBe(before - 1);
