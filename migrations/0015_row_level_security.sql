@@ -30,7 +30,7 @@ create function acting_office() returns boolean
 	language sql stable
 	return exists (
 		select from staff
-		where id = acting_staff() and active and roles && array['customerService', 'propertyManager', 'administrator']
+		where id = acting_staff() and active and roles && array['customerService', 'propertyManager']
 	);
 
 create function acting_buildings() returns uuid[]

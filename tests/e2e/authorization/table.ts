@@ -41,8 +41,8 @@ const residents: Kind[] = [
 	'attorney',
 	'neighbour'
 ];
-const office: Kind[] = ['customerService', 'propertyManager', 'administrator'];
-const staff: Kind[] = [...office, 'maintenanceHere', 'maintenanceElsewhere'];
+const office: Kind[] = ['customerService', 'propertyManager'];
+const staff: Kind[] = [...office, 'administrator', 'maintenanceHere', 'maintenanceElsewhere'];
 const nobody: Kind[] = [];
 const administrator: Kind[] = ['administrator'];
 
@@ -66,7 +66,7 @@ function action(
 		// One that has no name is asked for by the page's own address.
 		address: (world) => (name === 'default' ? address(world) : `${address(world)}?/${name}`),
 		body: form,
-		isGiven: (text) => isNoRefusal(text) && !/"type":"error"|"location":"\/log-in/.test(text)
+		isGiven: (text) => !text.includes('notFound') && !/"type":"error"|"location":"\/log-in/.test(text)
 	};
 }
 
@@ -83,7 +83,7 @@ function procedure(name: string, whose: readonly Kind[], body: Row['body'] = {})
 
 /** Of another's matter one is told that there is none. */
 function isNoRefusal(text: string): boolean {
-	return !text.includes('notFound');
+	return !text.includes('notFound') && !text.includes('"refused"');
 }
 
 /** One's own, unless it is another's. */
@@ -102,6 +102,17 @@ const form = new URLSearchParams({
 	to: '12:00',
 	text: 'x'
 }).toString();
+
+/** At a matter one is seen only by those who may see it. */
+function presences(what: string, whose: readonly Kind[], matter: (world: World) => object): Row {
+	return {
+		what: `/staff/presences of the ${what}`,
+		for: whose,
+		method: 'POST',
+		address: () => '/staff/presences',
+		body: (world: World) => ({ ...matter(world), writing: false })
+	};
+}
 
 const reportPage = ({ report }: World) => `/staff/defect-reports/${report}`;
 const conversationPage = ({ conversation }: World) => `/staff/conversations/${conversation}`;
@@ -158,7 +169,10 @@ export const rows: Row[] = [
 	procedure('profile.setBankAccount', [], { iban: 'FI2112345600000785' }),
 	procedure('powersOfAttorney.list', residents),
 	procedure('powersOfAttorney.invite', [], {}),
-	procedure('powersOfAttorney.end', ['mainTenant', 'attorney'], ({ power }: World) => ({ id: power })),
+	{
+		...procedure('powersOfAttorney.end', ['mainTenant', 'attorney'], ({ power }: World) => ({ id: power })),
+		isGiven: (text) => text.includes('true')
+	},
 	procedure('powersOfAttorney.enterPaper', ['customerService'], {}),
 	procedure('powersOfAttorney.endForSomebody', ['customerService'], () => ({ id: randomUUID() })),
 	procedure('accessLog.read', residents),
@@ -173,7 +187,6 @@ export const rows: Row[] = [
 	})),
 
 	action('/log-in', 'default', everybody, 'email=nobody%40example.com&password=wrong'),
-	action('/log-out', 'default', everybody),
 	action(
 		'/forgotten-password/[token]',
 		'default',
@@ -182,10 +195,10 @@ export const rows: Row[] = [
 		() => '/forgotten-password/nobodys'
 	),
 	action('/log-in/invitation', 'default', everybody),
-	action('/register/account', 'default', nobody),
+	action('/register/account', 'default', everybody),
 	action('/register/confirm', 'default', everybody),
 	...['totp', 'recovery', 'passkey'].map((name) => action('/log-in/second-factor', name, nobody)),
-	...['totp', 'passkey'].map((name) => action('/log-in/second-factor/set-up', name, staff)),
+	...['totp', 'passkey'].map((name) => action('/log-in/second-factor/set-up', name, nobody)),
 	page('/contact', everybody),
 	page('/forgotten-password', everybody),
 	page('/forgotten-password/[token]', everybody, () => '/forgotten-password/nobodys'),
@@ -194,12 +207,12 @@ export const rows: Row[] = [
 		...page('/language', everybody),
 		method: 'POST',
 		type: 'application/x-www-form-urlencoded',
-		body: 'language=sv'
+		body: 'locale=sv&back=%2Fhelp'
 	},
 	page('/log-in', everybody),
 	// Only between the two factors.
 	page('/log-in/second-factor', nobody),
-	page('/log-in/second-factor/set-up', staff),
+	page('/log-in/second-factor/set-up', nobody),
 	page('/log-in/invitation', everybody),
 	// This landlord's staff log in here, and its people are identified by no bank.
 	page('/log-in/staff', nobody),
@@ -215,21 +228,24 @@ export const rows: Row[] = [
 	page('/identification/failed', everybody),
 	page('/identification/keys', nobody),
 	page('/identification/callback/[broker]', nobody, () => '/identification/callback/demo'),
+	...['accept', 'decline'].map((name) => action('/power-of-attorney', name, nobody)),
 	page('/power-of-attorney', everybody),
-	...['accept', 'decline'].map((name) => action('/power-of-attorney', name, everybody)),
 	page('/power-of-attorney/[token]', everybody, () => '/power-of-attorney/nobodys'),
 	page('/demo/mailbox', everybody),
 
 	page('/staff', staff),
-	page('/staff/presences', staff),
+	presences('report', [...office, 'maintenanceHere'], ({ report }) => ({ kind: 'defectReport', id: report })),
+	presences('conversation', office, ({ conversation }) => ({ kind: 'conversation', id: conversation })),
 	page('/staff/defect-reports/[id]', [...office, 'maintenanceHere'], reportPage),
 	...['see', 'take', 'changeState', 'planVisit', 'answer', 'note'].map((name) =>
 		action('/staff/defect-reports/[id]', name, [...office, 'maintenanceHere'], form, reportPage)
 	),
 	page('/staff/conversations/[id]', office, conversationPage),
-	...['see', 'take', 'answer', 'note'].map((name) =>
+	...['see', 'take', 'answer', 'close', 'note'].map((name) =>
 		action('/staff/conversations/[id]', name, office, form, conversationPage)
 	),
+	page('/staff/powers-of-attorney', ['customerService']),
+	...['enter', 'end'].map((name) => action('/staff/powers-of-attorney', name, ['customerService'])),
 	page('/staff/security', staff),
 	...['totp', 'removeTotp', 'passkey', 'renamePasskey', 'removePasskey', 'recoveryCodes'].map((name) =>
 		action('/staff/security', name, staff)
@@ -243,5 +259,6 @@ export const rows: Row[] = [
 		action('/staff/users/[id]', name, administrator, '', userPage)
 	),
 	// Last: they end sessions.
-	procedure('profile.endOtherSessions', residents)
+	procedure('profile.endOtherSessions', residents),
+	action('/log-out', 'default', everybody)
 ];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import { recordOpened } from '$lib/server/audit/looks';
 import { portal } from '$lib/server/portal';
+import { isUuid } from '$lib/server/staff/access';
 import { act } from '$lib/server/staff/act';
 import { assignToSelf } from '$lib/server/staff/assignments';
 import { findConversationCase } from '$lib/server/staff/conversation-case';
@@ -34,7 +35,8 @@ export const actions: Actions = {
 	async take({ locals, params: { id }, request }) {
 		const form = await request.formData();
 		const { db, now } = portal();
-		const from = textOf(form, 'from') || null;
+		const named = textOf(form, 'from');
+		const from = isUuid(named) ? named : null;
 		return outcome('take', await assignToSelf(db.sql, staffOf(locals), subject(id), now(), from));
 	},
 	async answer({ locals, params: { id }, request }) {
