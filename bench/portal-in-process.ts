@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pino } from 'pino';
+import { actingAs } from '$lib/server/acting';
 import { findSession, readSessionCookie, tokenHash } from '$lib/server/auth/sessions';
 import { portal } from '$lib/server/portal';
+import { newSealingKey } from '$lib/server/sealing';
 import { sendCompressed } from '../scripts/serve/compression';
 import { answerIdle } from '../scripts/serve/idle-sync';
 import { logRequest } from '../scripts/serve/request-log';
@@ -25,6 +27,7 @@ export interface RunningPortal {
 export async function portalInProcess(databaseUrl: string): Promise<RunningPortal> {
 	process.env.DATABASE_URL = databaseUrl;
 	process.env.ORIGIN = origin;
+	process.env.SEALING_KEYS ??= newSealingKey('1');
 	const { db, pokes } = portal();
 	const log = pino({ level: 'silent' });
 	const sockets = new Set<Socket>();
@@ -63,7 +66,10 @@ async function answerProcedure(incoming: IncomingMessage, outgoing: ServerRespon
 	const sessionId = token && tokenHash(token);
 	const found = sessionId ? await findSession(portal().db.sql, sessionId) : null;
 	const session = found && 'active' in found ? found.active : null;
-	const answer = await POST({ request, url, locals: { session, sessionId } } as never);
+	const locals = { session, sessionId };
+	const answer = await actingAs(session?.personId ? `person:${session.personId}` : 'nobody', () =>
+		POST({ request, url, locals, getClientAddress: () => '127.0.0.1' } as never)
+	);
 	answer.headers.set('cache-control', 'no-store');
 	outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
 	if (answer.body) for await (const chunk of answer.body) outgoing.write(chunk);

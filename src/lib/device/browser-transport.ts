@@ -1,5 +1,5 @@
 import { packing, unpackAnswer } from '$lib/domain/sync-packing';
-import { deviceHeader, deviceHeaderOf } from '$lib/domain/sync-wire';
+import { splitRequest } from '$lib/domain/sync-wire';
 import { createClient } from '$lib/trpc';
 import { anySignal } from './any-signal';
 import { LineError, type Transport, type UploadAnswer, type UploadKey } from './transport';
@@ -19,12 +19,11 @@ export function browserTransport(): Transport {
 		},
 		async exchange(request, signal) {
 			let answered: Response | undefined;
-			const named = { [deviceHeader]: deviceHeaderOf(request, packing) };
+			const { headers, body } = splitRequest(request, packing);
 			const client = createClient(async (url, init) => {
 				answered = await ask(String(url), init ?? {}, signal);
 				return answered;
-			}, named);
-			const { client: _client, person: _person, ...body } = request;
+			}, headers);
 			try {
 				const outcome = await client.sync.exchange.mutate(body);
 				return 'q' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;

@@ -43,18 +43,40 @@ export const exchangeRequest = v.object({
 });
 export type ExchangeRequest = v.InferOutput<typeof exchangeRequest>;
 
-/** What is the same in each request of a device goes as a header, which a warm HTTP/2 line sends as a byte or two. */
-export const deviceHeader = 'x-device';
-/** What goes in the body beside that header. A request whole in its body is as good. */
-export const exchangeBody = v.partial(exchangeRequest, ['client']);
+/**
+ * What a device says again and again goes as headers, each of which a warm HTTP/2 line sends as a byte or two as long as
+ * it stays the same: who asks, the last outcome that it has, and its cookie, by the idle sync's own name.
+ */
+const headerNames = { device: 'x-device', last: 'x-last', cookie: 'x-cursor' };
+/** What goes in the body beside the headers; nothing, where nothing is sent. A request whole in its body is as good. */
+export const exchangeBody = v.optional(v.partial(exchangeRequest, ['client', 'last']), {});
+export type ExchangeBody = v.InferInput<typeof exchangeBody>;
 
-export function deviceHeaderOf({ client, person }: ExchangeRequest, packing: string): string {
-	return [packing, client, ...(person === undefined ? [] : [person])].join(' ');
+/** A request in its two parts. */
+export function splitRequest(
+	{ client, person, last, cookie, ...rest }: ExchangeRequest,
+	packing: string
+): { headers: Record<string, string>; body: ExchangeBody } {
+	const device = [packing, client, ...(person === undefined ? [] : [person])].join(' ');
+	const headers = { [headerNames.device]: device, [headerNames.last]: String(last) };
+	return {
+		headers: { ...headers, ...(cookie === undefined ? {} : { [headerNames.cookie]: cookie }) },
+		body: Object.keys(rest).length > 0 ? rest : undefined
+	};
 }
 
-export function readDeviceHeader(header: string | null | undefined): Partial<ExchangeRequest> {
-	const [packing, client, person] = header?.split(' ') ?? [];
-	return { ...(packing && { packing }), ...(client && { client }), ...(person && { person }) };
+/** The part of a request that came as headers. */
+export function readHeaders(headers: Headers): Partial<ExchangeRequest> {
+	const [packing, client, person] = headers.get(headerNames.device)?.split(' ') ?? [];
+	const last = headers.get(headerNames.last);
+	const cookie = headers.get(headerNames.cookie);
+	return {
+		...(packing && { packing }),
+		...(client && { client }),
+		...(person && { person }),
+		...(last && { last: Number(last) }),
+		...(cookie && { cookie })
+	};
 }
 
 /** [kind, id, version, data without its id] */

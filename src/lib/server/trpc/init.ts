@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { StaffRole } from '$lib/domain/actor';
+import type { ExchangeRequest } from '$lib/domain/sync-wire';
 import { isSteppedUp } from '$lib/server/auth/step-up';
 import type { ActiveSession, SessionCookie } from '$lib/server/auth/sessions';
 import type { Database } from '$lib/server/db';
@@ -11,8 +12,8 @@ export interface Context {
 	session: ActiveSession | null;
 	/** Hex SHA-256 of the token in the cookie, also of a session that has ended. */
 	sessionId: string | null;
-	/** The header that names the device in an exchange. */
-	device?: string | null;
+	/** What the headers say of an exchange. */
+	said?: Partial<ExchangeRequest>;
 	now: () => Date;
 	sealing?: Sealing;
 	/** The address that the request came from. */

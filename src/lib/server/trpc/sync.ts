@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import {
 	exchangeBody,
 	exchangeRequest,
-	readDeviceHeader,
 	type ExchangeOutcome,
 	type ExchangeRequest
 } from '$lib/domain/sync-wire';
@@ -30,8 +29,8 @@ export const syncRouter = router({
 	})
 });
 
-function wholeRequest({ device }: Context, body: v.InferOutput<typeof exchangeBody>): ExchangeRequest {
-	const whole = v.safeParse(exchangeRequest, { ...readDeviceHeader(device), ...body });
+function wholeRequest({ said }: Context, body: v.InferOutput<typeof exchangeBody>): ExchangeRequest {
+	const whole = v.safeParse(exchangeRequest, { ...said, ...body });
 	if (!whole.success) throw new TRPCError({ code: 'BAD_REQUEST', message: 'no device is named' });
 	return whole.output;
 }

@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { deviceHeader, maxExchangeBytes } from '$lib/domain/sync-wire';
+import { maxExchangeBytes, readHeaders } from '$lib/domain/sync-wire';
 import { portal } from '$lib/server/portal';
 import { appRouter } from '$lib/server/trpc/router';
 import type { RequestHandler } from './$types';
@@ -22,7 +22,7 @@ const answer: RequestHandler = ({ request, locals, cookies, getClientAddress }) 
 			setCookie: ({ name, value, attributes }) => cookies.set(name, value, attributes),
 			session: locals.session,
 			sessionId: locals.sessionId,
-			device: request.headers.get(deviceHeader)
+			said: readHeaders(request.headers)
 		}),
 		onError: ({ error, path }) => {
 			if (error.code === 'INTERNAL_SERVER_ERROR') alert(`procedure ${path}`, error.cause ?? error);
