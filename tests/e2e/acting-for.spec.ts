@@ -263,8 +263,8 @@ test('A13 A4 an attorney is invited, identifies, accepts, acts by the power, and
 
 	await test.step('Aino sees who did it, and ends the power', async () => {
 		const { page } = mine;
-		await mine.goto('/defect-reports');
-		await page.getByRole('link').filter({ hasText: 'Vesi ja viemäri' }).first().click();
+		const [made] = await portal.sql`select id from defect_reports where description = ${description}`;
+		await mine.goto(`/defect-reports/${made?.id}`);
 		await expect(page.getByText('Tiina Tuntematon sinun puolestasi')).toBeVisible();
 		await mine.goto('/powers-of-attorney');
 		await page.getByRole('button', { name: 'Päätä valtakirja: Tiina Tuntematon' }).click();
