@@ -175,6 +175,22 @@ test('S4 M5 a message that is begun is there after the app was killed, is found 
 	await expect(page.getByRole('link', { name: /Keskeneräinen viesti/ })).toHaveCount(0);
 });
 
+test('M4 who writes again about the same is led to the open conversation, and what is written goes along', async ({
+	phone
+}) => {
+	await arrive(phone, 'aino');
+	const { page } = phone;
+	await phone.goto('/conversations/new');
+	await page.getByLabel('Viestisi').fill('Vielä yksi asia penkeistä');
+	await page.getByRole('radio', { name: 'Asukasdemokratia' }).check();
+	await expect(page.getByText(/vastataan saapumisjärjestyksessä/)).toBeVisible();
+	await page.getByRole('button', { name: 'Jatka keskustelua' }).click();
+	await expect(page.getByRole('heading', { name: 'Pihan penkit' })).toBeVisible();
+	await expect(page.getByLabel('Vastauksesi')).toHaveValue('Vielä yksi asia penkeistä');
+	await phone.goto('/conversations/new');
+	await expect(page.getByLabel('Viestisi')).toHaveValue('');
+});
+
 test('M1 a key order asks which key and how many, and sends a PDF along', async ({ ownPortal, phoneTo }) => {
 	const portal = await ownPortal();
 	const phone = await phoneTo(portal);

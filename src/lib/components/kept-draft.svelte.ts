@@ -86,6 +86,15 @@ export class KeptDraft {
 		this.#let();
 	}
 
+	/** What was written goes on elsewhere: to a draft that is there already nothing is added, so that nothing is lost. */
+	async carryTo(key: string): Promise<void> {
+		if (this.text.trim() === '' && this.photos.length === 0) return;
+		if ((await this.#portal.loadDraft(key)) !== undefined) return;
+		const { text, photos } = this;
+		await this.#portal.saveDraft(key, { id: crypto.randomUUID(), text, photos, answers: {} });
+		await this.clear();
+	}
+
 	#calm(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
