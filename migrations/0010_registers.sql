@@ -90,6 +90,33 @@ create table import_refusals (
 );
 create index on import_refusals (import_id, file, line);
 
+-- As in 0001, from the person's side: of a union of joins Postgres takes one person's rows by their indexes only where the
+-- person comes first. Else it reads all agreements of all people to find the homes of one.
+create or replace view tenancies as
+select person.id as person_id, held.apartment_id, held.role, held.opens_on, held.starts_on, held.ends_on
+from people person
+cross join lateral (
+	select apartment_id, 'occupant' as role, starts_on as opens_on, starts_on, ends_on
+	from occupancies where person_id = person.id
+	union all
+	select agreement.apartment_id, party.role,
+		least(agreement.signed_on, agreement.starts_on), agreement.starts_on, agreement.ends_on
+	from agreement_parties party
+	join agreements agreement on agreement.id = party.agreement_id
+	where party.person_id = person.id and agreement.signed_on is not null
+) held;
+
+-- And from the apartment's.
+create function holders_of(apartment uuid) returns setof uuid
+	language sql stable
+	begin atomic
+	select person_id from occupancies where apartment_id = apartment
+	union
+	select party.person_id
+	from agreements agreement join agreement_parties party on party.agreement_id = agreement.id
+	where agreement.apartment_id = apartment;
+	end;
+
 -- An import says `set local kellari.import = 'on'`. What its rows affect is then noted, and made anew once for each
 -- person and building as the transaction commits, instead of once a row. The trigger is the database's own: no import can
 -- forget it.
@@ -211,9 +238,9 @@ begin
 	perform renew_building(new.id);
 	if tg_op = 'UPDATE' and (new.street_address, new.postal_code, new.city) is distinct from (old.street_address, old.postal_code, old.city) then
 		for person in
-			select distinct t.person_id from tenancies t
-			join apartments a on a.id = t.apartment_id join staircases s on s.id = a.staircase_id
-			where s.building_id = new.id order by t.person_id
+			select distinct holder from apartments a join staircases s on s.id = a.staircase_id
+			cross join lateral holders_of(a.id) holder
+			where s.building_id = new.id order by holder
 		loop
 			perform renew_membership(person);
 		end loop;
@@ -230,8 +257,8 @@ begin
 	if tg_op = 'UPDATE' and (new.building_id, new.name) is distinct from (old.building_id, old.name) then
 		if new.building_id <> old.building_id then perform renew_building(old.building_id); end if;
 		for person in
-			select distinct t.person_id from tenancies t join apartments a on a.id = t.apartment_id
-			where a.staircase_id = new.id order by t.person_id
+			select distinct holder from apartments a cross join lateral holders_of(a.id) holder
+			where a.staircase_id = new.id order by holder
 		loop
 			perform renew_person(person);
 		end loop;
@@ -247,11 +274,19 @@ begin
 	if tg_op <> 'INSERT' then perform renew_building(s.building_id) from staircases s where s.id = old.staircase_id; end if;
 	if tg_op <> 'DELETE' then perform renew_building(s.building_id) from staircases s where s.id = new.staircase_id; end if;
 	if tg_op = 'UPDATE' then
-		for person in select distinct person_id from tenancies where apartment_id = new.id order by person_id loop
+		for person in select holder from holders_of(new.id) holder order by holder loop
 			perform renew_person(person);
 		end loop;
 	end if;
 	return null;
+end $$;
+
+-- How much there is now, for the planner; only a table's owner may count it.
+create function analyze_registers() returns void
+	language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+	analyze buildings, staircases, apartments, people, agreements, agreement_parties, occupancies, guardianships, profiles,
+		sync_scope, sync_grant, sync_projections, refresh_wanted;
 end $$;
 
 -- What the portal changed and the landlord's system must hear of (T9). Numbered as the transaction commits, under one
@@ -374,3 +409,13 @@ begin
 	return null;
 end $$;
 create trigger record_change after update on profiles for each row execute function record_profile_change();
+
+-- Where money is paid back to: told by the row that has it sealed, so that no second copy has to follow the keys.
+create function record_bank_account() returns trigger
+	language plpgsql as $$
+begin
+	insert into register_changes (register, row_id, change, fields)
+	values ('people', new.person_id, 'changed', jsonb_build_object('bank_account_id', new.id));
+	return null;
+end $$;
+create trigger record_change after insert on bank_accounts for each row execute function record_bank_account();

@@ -12,6 +12,7 @@ import { parseSealingKeys, sealingFrom, SealingKeysRefused } from '$lib/server/s
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
 import { type Ending, stopWhenAsked } from './lifetime';
+import { bodyRefusal } from './serve/body-limits';
 import { sendCompressed } from './serve/compression';
 import { drainer } from './serve/drain';
 import { earlierAssets } from './serve/earlier-assets';
@@ -107,6 +108,11 @@ async function refuseWrongIdentification() {
 
 function answerPage(request: IncomingMessage, response: ServerResponse, path: string) {
 	logRequest(log, request, response, path);
+	const refused = bodyRefusal(request, path);
+	if (refused) {
+		response.setHeader('connection', 'close');
+		return sendJson(response, refused, { error: refused === 413 ? 'too large' : 'length required' });
+	}
 	handleBySvelteKit(request, response, () => sendJson(response, 404, { error: 'not found' }));
 }
 

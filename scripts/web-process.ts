@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { home } from './folders';
 import { findSealingKeys } from './sealing-keys';
+import { largestBody } from './serve/body-limits';
 
 export interface WebProcess {
 	/** settles when it ended, with its exit code */
@@ -58,8 +59,8 @@ function environment(settings: WebSettings): NodeJS.ProcessEnv {
 		PORT: String(settings.port),
 		// Without it adapter-node believes in https and refuses the login form.
 		ORIGIN: settings.origin,
-		// Uploads come in pieces of 256 KB, an exchange has at most 256 KB.
-		BODY_SIZE_LIMIT: process.env.BODY_SIZE_LIMIT ?? '512K',
+		// What is less for most addresses says serve/body-limits.
+		BODY_SIZE_LIMIT: process.env.BODY_SIZE_LIMIT ?? String(largestBody),
 		DATABASE_URL: settings.appUrl,
 		KELLARI_DATA: settings.dataFolder,
 		...(settings.embedded ? { KELLARI_EMBEDDED_POSTGRES: '1' } : {}),

@@ -17,9 +17,11 @@ export async function apply(
 	for (const phase of phases)
 		for (let batch = 1; batch <= phase.batches; batch++) {
 			if (signal?.aborted) throw new Interrupted();
+			// A first import fills empty tables, and what was planned for those would read all of them for each person.
+			if (Number.isInteger(Math.log2(batch))) await session.sql`select analyze_registers()`;
 			await retrying(() =>
 				session.begin(async (tx) => {
-					await tx`select set_config('kellari.import', 'on', true)`;
+					await tx`select set_config('kellari.import', 'on', true), set_config('jit', 'off', true)`;
 					if (phase.registers.includes('people')) await lockPeople(tx, batch);
 					for (const register of phase.registers) await remove(tx, register, batch);
 					for (const register of phase.registers) {
