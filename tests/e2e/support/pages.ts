@@ -17,14 +17,19 @@ const residents: Record<Language, string> = {
 	en: 'maria.silva@example.com'
 };
 const staff = 'sari.nieminen@example.fi';
+const administrator = 'olli.laine@example.fi';
+/** What is an administrator's work alone. */
+const forAdministrators = /^\/staff\/(users|audit|imports|settings)(\/|$)/;
 
 /** Every page there is, as the files say; where one shows a row, it is the newest that this person may see. */
 export async function everyPage(portal: Portal, language: Language): Promise<PageGroup[]> {
 	const email = residents[language];
+	const staffPaths = await pathsOf(portal, '(staff)', undefined);
 	return [
 		{ paths: await pathsOf(portal, '(public)', undefined) },
 		{ email, paths: await pathsOf(portal, '(resident)', email) },
-		{ email: staff, paths: await pathsOf(portal, '(staff)', undefined) }
+		{ email: staff, paths: staffPaths.filter((path) => !forAdministrators.test(path)) },
+		{ email: administrator, paths: staffPaths.filter((path) => forAdministrators.test(path)) }
 	];
 }
 
@@ -53,8 +58,10 @@ async function fill(portal: Portal, route: string, email: string | undefined): P
 		? await sql`select id from defect_reports where ${mine} order by arrived_at desc limit 1`
 		: route.includes('/conversations/')
 			? await sql`select id from conversations where ${mine} order by last_message_at desc limit 1`
-			: route.includes('/bulletins/')
-				? await sql`select id from bulletins where published_at < now() order by published_at limit 1`
-				: [];
+			: route.includes('/staff/users/')
+				? await sql`select id from staff where name = 'Kalle Korhonen'`
+				: route.includes('/bulletins/')
+					? await sql`select id from bulletins where published_at < now() order by published_at limit 1`
+					: [];
 	return row ? route.replace('[id]', row.id as string) : undefined;
 }
