@@ -1,10 +1,11 @@
 import type { OutboxItem, View } from '$lib/device/portal-types';
 import type { Classification } from '$lib/domain/conversations';
-import type { MutationName } from '$lib/domain/mutations';
+import type { ArgsOf, MutationName } from '$lib/domain/mutations';
 import { classificationWords } from '$lib/i18n/conversation-words';
 import { categoryWords, roomWords, urgentKindWords } from '$lib/i18n/defect-words';
 import { formatInstant } from '$lib/i18n/format';
 import { m } from '$lib/i18n/generated/messages';
+import { contactChangeWords } from './contact-words';
 import { reportTitle } from './defect-report-words';
 import type { ReportArgs } from './report-draft';
 
@@ -36,6 +37,8 @@ export function itemText({ args }: OutboxItem): string {
 /** What it is about, in a line. */
 export function itemSubject(item: OutboxItem, view: View): string | undefined {
 	if (item.name === 'reportDefect') return reportTitle(item.args as ReportArgs);
+	if (item.name === 'changeContactDetails')
+		return contactChangeWords(item.args as ArgsOf<'changeContactDetails'>);
 	if (item.name === 'startConversation') {
 		const { subject, classification } = item.args as { subject: string; classification: Classification };
 		return subject || classificationWords[classification]();

@@ -30,6 +30,15 @@ export type PostalAddress = v.InferOutput<typeof postalAddress>;
 export const nextOfKin = v.object({ name: words, phone: v.pipe(phoneNumber, v.nonEmpty()) });
 export type NextOfKin = v.InferOutput<typeof nextOfKin>;
 
+/** `PL 5, 00101 Helsinki` */
+export function addressLine({ street, postalCode, city, country }: PostalAddress): string {
+	return [street, `${postalCode} ${city}`.trim(), country].filter(Boolean).join(', ');
+}
+
+export function kinLine({ name, phone }: NextOfKin): string {
+	return `${name}, ${phone}`;
+}
+
 export const chooseLanguage = defineMutation({
 	name: 'chooseLanguage',
 	v: 1,

@@ -1,4 +1,4 @@
-import type { PostalAddress } from '$lib/domain/profiles';
+import { addressLine, kinLine } from '$lib/domain/profiles';
 import { escaped } from '$lib/server/html';
 import { classificationWords } from '$lib/i18n/conversation-words';
 import { categoryWords, roomWords } from '$lib/i18n/defect-words';
@@ -99,12 +99,8 @@ function ownFacts({ person, profile }: MyData): Facts {
 		[m.my_data_phone(), profile.phone],
 		[m.my_data_language(), languageName(profile.language)],
 		[m.my_data_postal(), postalAddress && addressLine(postalAddress)],
-		[m.my_data_next_of_kin(), nextOfKin && `${nextOfKin.name}, ${nextOfKin.phone}`]
+		[m.my_data_next_of_kin(), nextOfKin && kinLine(nextOfKin)]
 	];
-}
-
-function addressLine({ street, postalCode, city, country }: PostalAddress): string {
-	return [street, `${postalCode} ${city}`.trim(), country].filter(Boolean).join(', ');
 }
 
 function agreement(each: MyData['agreements'][number]): Part['things'][number] {
