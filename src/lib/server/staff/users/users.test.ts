@@ -14,6 +14,7 @@ import {
 	testSealing
 } from '$lib/server/auth/test-people';
 import { activate, changeDuties, deactivate, inviteStaffUser, resetEntry } from './change';
+import { openToAdministrator } from './first-administrator';
 import { findStaffUser, readStaffUsers } from './read';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -190,6 +191,25 @@ test('T7 what an administrator does with users is in the audit log', async () =>
 		{ action: 'invite', details: { roles: ['maintenance'], buildingIds: [home.buildingId] } },
 		{ action: 'deactivated', details: {} }
 	]);
+});
+
+test('T1 the first administrator is let in from the command line, and nobody else’s account is', async () => {
+	const email = 'paakayttaja@example.fi';
+	const open = (address: string) =>
+		openToAdministrator(database.db, { email: address, name: 'Pirjo Pää' }, now);
+	const first = await open(email);
+	const second = await open(email.toUpperCase());
+	if (!('path' in first) || !('path' in second)) throw new Error('refused');
+	const tokenOf = (path: string) => new URL(path, 'http://x').searchParams.get('token') ?? '';
+	expect(await findInvitation(database.db.sql, tokenOf(first.path), now), 'the earlier link').toBeUndefined();
+	expect(await acceptInvitation(database.db, tokenOf(second.path), 'Uusi-sana 1', now)).toBe('done');
+	expect(await passwordOf(email, 'Uusi-sana 1')).toHaveProperty('secondFactor');
+	expect(await open(email), 'who has a password is asked for it').toEqual({ refused: 'emailTaken' });
+	const aino = await makeResident(database.db.sql, [
+		{ apartmentId: home.apartmentId, startsOn: '2020-01-01' }
+	]);
+	expect(await open(aino.email)).toEqual({ refused: 'emailTaken' });
+	expect(await open('nobody')).toEqual({ refused: 'notValid' });
 });
 
 test('T1 the list has everybody, whoever is out last', async () => {
