@@ -58,6 +58,7 @@ export function smtpMailer({
 	let silentUntil = 0;
 	return {
 		async send(mail) {
+			if (!isAddress(mail.to)) return { refused: 'no address' };
 			// A server that hangs would else hold every worker for as long as a timeout lasts.
 			if (Date.now() < silentUntil) throw new NotSent('the mail server did not answer a moment ago');
 			try {
@@ -92,6 +93,10 @@ function envelope({ id, to, fromName, subject, text, html, language }: OutgoingM
 	};
 }
 
+function isAddress(text: string): boolean {
+	return /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text);
+}
+
 function isOfTransport(error: unknown): error is NodemailerError {
 	return error instanceof Error && 'code' in error && /^E[A-Z0-9]+$/.test(String(error.code));
 }
@@ -100,8 +105,7 @@ function isOfTransport(error: unknown): error is NodemailerError {
  * What this mail's address or words are refused for, for ever; null for what may pass. A refusal of ourselves (log-in,
  * sender, relaying: 5.7.x at the recipient) holds for every mail alike and is mended by whoever runs the portal.
  */
-function finalRefusal({ code, responseCode, command, response }: NodemailerError): string | null {
-	if (code === 'EENVELOPE' && responseCode === undefined && command === 'API') return 'no address';
+function finalRefusal({ responseCode, command, response }: NodemailerError): string | null {
 	if (responseCode === undefined || responseCode < 500) return null;
 	if (command === 'DATA') return String(responseCode);
 	const isOurFault = responseCode === 530 || /^5\d\d[ -]5\.7\./.test(response ?? '');
