@@ -10,6 +10,7 @@ import { acceptPower, findInvitation } from './accept';
 import { declinePower, endPower } from './end';
 import { invite } from './invite';
 import { powersOf } from './list';
+import { findPrincipal, findPrincipals } from './principals';
 
 const now = new Date('2026-03-10T10:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
@@ -24,6 +25,7 @@ const given: Invitation = {
 let database: TestDatabase;
 let principal: Person;
 let attorney: Person;
+let home: string;
 
 beforeAll(async () => {
 	database = await createTestDatabase();
@@ -35,7 +37,8 @@ beforeEach(async () => {
 	const house = await buildHouse(sql);
 	principal = await addPerson(sql, 'Aino');
 	attorney = await addPerson(sql, 'Otto');
-	await moveIn(sql, principal.id, house.staircases[0]!.apartments[0]!);
+	home = house.staircases[0]!.apartments[0]!;
+	await moveIn(sql, principal.id, home);
 });
 
 const inviting = (more: Partial<Invitation> = {}, at = now, who = principal) => {
@@ -259,7 +262,22 @@ describe('A13 by the portal’s own procedures', () => {
 		for (const { id: personId } of [principal, attorney])
 			expect((await call({ personId }).list()).map((power) => power.id)).toEqual([id]);
 		const stranger = await addPerson(database.db.sql, 'Carl');
+		await expect(call({ personId: stranger.id }).list()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+		await moveIn(database.db.sql, stranger.id, home);
 		expect(await call({ personId: stranger.id }).list()).toEqual([]);
+	});
+
+	test('T10 staff find who can give one by name and address, and nobody else', async () => {
+		const { sql } = database.db;
+		const unique = `Kettunen-${principal.id.slice(0, 8)}`;
+		await sql`update people set family_name = ${unique} where id in (${principal.id}, ${attorney.id})`;
+		const found = { id: principal.id, name: `Aino ${unique}`, address: 'Kaivokatu 12 A 1' };
+		expect(await findPrincipals(sql, `kaivokatu ${unique}`, now)).toEqual([found]);
+		expect(await findPrincipals(sql, `${unique} %`, now)).toEqual([]);
+		expect(await findPrincipals(sql, '  ', now)).toEqual([]);
+		expect(await findPrincipal(sql, attorney.id, now)).toBeUndefined();
+		await sql`update people set born_on = '2012-01-01' where id = ${principal.id}`;
+		expect(await findPrincipals(sql, unique, now)).toEqual([]);
 	});
 
 	test('one on paper is entered by staff, and the attorney accepts it like any other', async () => {

@@ -13,7 +13,7 @@ export async function findPrincipals(sql: Sql, search: string, now: Date): Promi
 	if (words.length === 0) return [];
 	return readPrincipals(
 		sql,
-		words.reduce(
+		words.reduce<ReturnType<Sql>>(
 			(all, word) => sql`${all} and found.text ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
 			sql`true`
 		),
