@@ -1,6 +1,6 @@
 import { houses } from './content/houses';
 import type { HouseKey } from './content/house';
-import { demoId } from './ids';
+import { idOfApartment, idOfStaircase } from './ids';
 
 export interface DemoApartment {
 	id: string;
@@ -55,9 +55,9 @@ export const apartments: DemoApartment[] = Object.values(houses).flatMap(({ key,
 			const [rooms, areaM2] = onEachFloor[index % onEachFloor.length]!;
 			number++;
 			return {
-				id: demoId('apartment', key, number),
+				id: idOfApartment(key, number),
 				house: key,
-				staircaseId: demoId('staircase', key, staircase.name),
+				staircaseId: idOfStaircase(key, staircase.name),
 				staircase: staircase.name,
 				number,
 				floor: firstFloor + Math.floor(index / onEachFloor.length),

@@ -4,11 +4,12 @@ import type { Sealing } from '$lib/server/sealing';
 import { fillBulletinFiles } from './bulletin-files';
 import { demoBulletins } from './bulletins';
 import { demoCalendar } from './calendar';
+import { fillAccounts } from './fill/accounts';
 import { fillBulletins, fillRescuePlans } from './fill/content';
 import { fillMatters, storePictures } from './fill/matters';
 import { fillProfiles } from './fill/profiles';
 import { fillReading } from './fill/reading';
-import { fillAccounts, fillHomes, fillPeople } from './fill/registers';
+import { fillRegisters } from './fill/registers';
 import { demoHistory } from './history';
 import { demoPeople } from './people';
 import { loadPhotos } from './photos';
@@ -17,8 +18,7 @@ export interface FillOptions {
 	/** The first start: every date of the demo is counted from it. The landlord's `created_at` keeps it. */
 	now: Date;
 	blobFolder: string;
-	/** Without it the people have no identity code, and nobody can register. */
-	sealing?: Sealing;
+	sealing: Sealing;
 }
 
 export async function hasLandlord(sql: Sql): Promise<boolean> {
@@ -39,8 +39,7 @@ export async function fillDemoLandlord(
 	const store = fileStore(blobFolder);
 	await storePictures(store, history, photos);
 	await db.begin(async (tx) => {
-		await fillHomes(tx, calendar);
-		await fillPeople(tx, people, sealing);
+		await fillRegisters(tx, people, calendar, sealing);
 		await fillAccounts(tx, people, calendar, sealing);
 		await fillProfiles(tx, people, calendar, sealing);
 		await fillRescuePlans(tx, calendar);

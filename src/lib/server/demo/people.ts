@@ -3,7 +3,7 @@ import type { Locale } from '$lib/domain/fields';
 import { getApartment, type DemoApartment } from './apartments';
 import type { DemoCalendar } from './calendar';
 import { artificialHetu } from './hetu';
-import { demoId } from './ids';
+import { idOfPerson } from './ids';
 import type { HouseholdSeed, MemberSeed } from './people/household';
 import { luotsiveneenkatuHouseholds } from './people/luotsiveneenkatu';
 import { pihkarinneHouseholds } from './people/pihkarinne';
@@ -80,7 +80,7 @@ function personFrom(seed: PersonSeed, index: number, calendar: DemoCalendar, tak
 	const isAdult = seed.age >= 18;
 	return {
 		key,
-		id: demoId('person', key),
+		id: idOfPerson(key),
 		familyName: seed.familyName,
 		givenNames: seed.givenNames,
 		callName: callNameOf(seed),

@@ -9,7 +9,16 @@ export interface ImportSession {
 	begin<T>(fn: (tx: Sql) => Promise<T>): Promise<T>;
 }
 
-/** A session inside a transaction that is open already. */
+/** A session inside a transaction that is open already: each batch ends as if it were committed. */
 export function within(tx: Sql): ImportSession {
-	return { sql: tx, begin: (fn) => fn(tx) };
+	return {
+		sql: tx,
+		async begin(fn) {
+			const done = await fn(tx);
+			await tx`set constraints all immediate`;
+			await tx`set constraints all deferred`;
+			await tx`select set_config('kellari.import', 'off', true)`;
+			return done;
+		}
+	};
 }

@@ -5,7 +5,7 @@ import {
 	type RescuePlan
 } from '$lib/domain/rescue-plans';
 import type { DemoCalendar } from '$lib/server/demo/calendar';
-import { demoId } from '$lib/server/demo/ids';
+import { idOfBuilding } from '$lib/server/demo/ids';
 import type { House } from './house';
 import { building, introduction, safetyStaff, updates } from './rescue-plan/about';
 import { firstAid, fire, gasLeak, liftStop, waterLeak } from './rescue-plan/accidents';
@@ -26,7 +26,7 @@ import type { Words } from './words';
 export function rescuePlanOf(house: House, calendar: DemoCalendar): RescuePlan {
 	const published = house.planVersions.map(({ daysAgo }) => calendar.day(-daysAgo));
 	const bodies = chapterBodies(house, published);
-	const buildingId = demoId('building', house.key);
+	const buildingId = idOfBuilding(house.key);
 	return {
 		id: buildingId,
 		buildingId,

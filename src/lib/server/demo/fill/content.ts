@@ -4,7 +4,7 @@ import type { DemoCalendar } from '$lib/server/demo/calendar';
 import type { House } from '$lib/server/demo/content/house';
 import { houses } from '$lib/server/demo/content/houses';
 import { rescuePlanOf } from '$lib/server/demo/content/rescue-plan';
-import { demoId } from '$lib/server/demo/ids';
+import { demoId, idOfBuilding, idOfStaircase } from '$lib/server/demo/ids';
 import { findScope, insertRows } from './insert';
 import { demoLandlordId } from './registers';
 
@@ -50,6 +50,6 @@ export async function fillBulletins(sql: Sql, bulletins: DemoBulletin[]): Promis
 
 function scopesOf(audience: BulletinAudience): ['landlord' | 'building' | 'staircase', string][] {
 	if (audience === 'all') return [['landlord', demoLandlordId]];
-	if (Array.isArray(audience)) return audience.map((house) => ['building', demoId('building', house)]);
-	return [['staircase', demoId('staircase', audience.house, audience.staircase)]];
+	if (Array.isArray(audience)) return audience.map((house) => ['building', idOfBuilding(house)]);
+	return [['staircase', idOfStaircase(audience.house, audience.staircase)]];
 }

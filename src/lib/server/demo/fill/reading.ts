@@ -2,7 +2,7 @@ import type { Sql } from '$lib/server/db';
 import type { DemoBulletin } from '$lib/server/demo/bulletins';
 import type { DemoCalendar } from '$lib/server/demo/calendar';
 import { houses } from '$lib/server/demo/content/houses';
-import { demoId } from '$lib/server/demo/ids';
+import { idOfBuilding } from '$lib/server/demo/ids';
 import type { DemoPeople, DemoTenancy } from '$lib/server/demo/people';
 import { writeChange } from '$lib/server/rows';
 import { findScope } from './insert';
@@ -44,7 +44,7 @@ async function fillReadingOf(
 	if (behind === 2) return;
 	const version = houses[house].planVersions.length - behind;
 	const row = {
-		id: demoId('building', house),
+		id: idOfBuilding(house),
 		subjectKind: 'rescuePlan' as const,
 		version,
 		readAt: readUntil.toISOString()

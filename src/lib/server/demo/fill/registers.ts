@@ -1,21 +1,28 @@
-import { hashPassword } from '$lib/server/auth/passwords';
-import type { Sql } from '$lib/server/db';
 import { apartments } from '$lib/server/demo/apartments';
 import type { DemoCalendar } from '$lib/server/demo/calendar';
 import { buildingChapters } from '$lib/server/demo/content/building-chapters';
 import { helsinkiOffice, vantaaOffice } from '$lib/server/demo/content/contacts';
-import type { House } from '$lib/server/demo/content/house';
 import { houses } from '$lib/server/demo/content/houses';
-import { demoId } from '$lib/server/demo/ids';
-import { demoPassword, demoTotpSecret } from '$lib/server/demo/logins';
-import type { DemoPeople, DemoPerson, DemoTenancy } from '$lib/server/demo/people';
-import { demoStaff } from '$lib/server/demo/people/staff';
-import { sealedHetu, type Sealing } from '$lib/server/sealing';
+import { apartmentName, demoId, idOfBuilding, staircaseName } from '$lib/server/demo/ids';
+import type { DemoPeople, DemoTenancy } from '$lib/server/demo/people';
+import type { Sql } from '$lib/server/db';
+import type { RegisterName } from '$lib/domain/registers';
+import type { RowSource } from '$lib/server/imports/files';
+import { rowFrom } from '$lib/server/imports/json-rows';
+import { runImport } from '$lib/server/imports/run-import';
+import { within } from '$lib/server/imports/session';
+import type { Sealing } from '$lib/server/sealing';
 import { insertRows } from './insert';
 
 export const demoLandlordId = demoId('landlord', 'Esimerkkikodit');
 
-export async function fillHomes(sql: Sql, calendar: DemoCalendar): Promise<void> {
+/** The demo's registers come in as every landlord's do. What is no register, the houses' chapters, is written besides. */
+export async function fillRegisters(
+	sql: Sql,
+	people: DemoPeople,
+	calendar: DemoCalendar,
+	sealing: Sealing
+): Promise<void> {
 	await insertRows(sql, 'landlords', [
 		{
 			id: demoLandlordId,
@@ -25,162 +32,99 @@ export async function fillHomes(sql: Sql, calendar: DemoCalendar): Promise<void>
 			createdAt: calendar.now
 		}
 	]);
-	await insertRows(sql, 'buildings', Object.values(houses).map(buildingRow));
-	await insertRows(sql, 'staircases', Object.values(houses).flatMap(staircaseRows));
-	await insertRows(
-		sql,
-		'apartments',
-		apartments.map(({ id, house, staircaseId, number, floor, rooms, areaM2 }) => ({
-			id,
-			externalId: `${house}-${number}`,
-			staircaseId,
-			number: String(number),
+	const sources = Object.entries({ ...homeRows(), ...peopleRows(people) }).map(([register, rows]) =>
+		sourceOf(register as RegisterName, rows)
+	);
+	const outcome = await runImport(within(sql), sources, {
+		askedBy: { by: 'command' },
+		sealing,
+		now: calendar.now,
+		artificialHetuAllowed: true
+	});
+	const isWhole = Object.values(outcome.counts).every(({ refused }) => refused === 0);
+	if (outcome.state !== 'done' || !isWhole)
+		throw new Error(`The demo's registers were refused: ${JSON.stringify(outcome)}`);
+	for (const house of Object.values(houses))
+		await sql`update buildings set chapters = ${buildingChapters(house) as never} where id = ${idOfBuilding(house.key)}`;
+}
+
+function sourceOf(register: RegisterName, rows: object[]): RowSource {
+	return {
+		name: register,
+		async *rows() {
+			for (const [place, row] of rows.entries()) yield { register, ...rowFrom(row, place + 1) };
+		}
+	};
+}
+
+function homeRows() {
+	return {
+		buildings: Object.values(houses).map(
+			({ key, streetAddress, postalPlace, builtYear, office, maintenance }) => {
+				const [postalCode, city] = postalPlace.split(' ');
+				const address = { name: streetAddress, streetAddress, postalCode, city };
+				return { externalId: key, ...address, builtYear, office, maintenance };
+			}
+		),
+		staircases: Object.values(houses).flatMap(({ key, staircases, safety }) =>
+			staircases.map(({ name, floors }) => ({
+				externalId: staircaseName(key, name),
+				building: key,
+				name,
+				floors,
+				assemblyPoint: safety.assemblyPoint,
+				waterShutOff: safety.waterShutOff,
+				electricalBoard: safety.electricalBoard,
+				shelter: safety.shelter
+			}))
+		),
+		apartments: apartments.map(({ house, staircase, number, floor, rooms, areaM2 }) => ({
+			externalId: apartmentName(house, number),
+			staircase: staircaseName(house, staircase),
+			number,
 			floor,
 			rooms,
 			areaM2
 		}))
-	);
+	};
 }
 
-export async function fillPeople(
-	sql: Sql,
-	{ people, tenancies, guardianships, get }: DemoPeople,
-	sealing?: Sealing
-) {
-	await insertRows(
-		sql,
-		'people',
-		people.map((person) => personRow(person, sealing))
-	);
-	await insertRows(sql, 'agreements', tenancies.map(agreementRow));
-	await insertRows(
-		sql,
-		'agreement_parties',
-		tenancies.flatMap((tenancy) =>
+function peopleRows({ people, tenancies, guardianships }: DemoPeople) {
+	return {
+		people: people.map(({ key, hetu, familyName, givenNames, callName, bornOn, email, phone, language }) => ({
+			...{ externalId: key, hetu, familyName, givenNames, callName, bornOn, email, phone, language }
+		})),
+		agreements: tenancies.map((tenancy) => ({
+			externalId: agreementName(tenancy),
+			apartment: homeName(tenancy),
+			kind: tenancy.kind,
+			signedOn: tenancy.signedOn,
+			startsOn: tenancy.startsOn,
+			endsOn: tenancy.endsOn,
+			rent: tenancy.apartment.rentCents / 100
+		})),
+		parties: tenancies.flatMap((tenancy) =>
 			tenancy.holders
 				.filter(({ role }) => role !== 'occupant')
-				.map(({ key, role }) => ({ agreementId: agreementId(tenancy), personId: get(key).id, role }))
-		)
-	);
-	await insertRows(
-		sql,
-		'occupancies',
-		tenancies.flatMap((tenancy) =>
+				.map(({ key, role }) => ({ agreement: agreementName(tenancy), person: key, role }))
+		),
+		occupancies: tenancies.flatMap((tenancy) =>
 			tenancy.holders.map(({ key }) => ({
-				id: demoId('occupancy', key, tenancy.apartment.id),
-				personId: get(key).id,
-				apartmentId: tenancy.apartment.id,
+				externalId: `${agreementName(tenancy)}-${key}`,
+				person: key,
+				apartment: homeName(tenancy),
 				startsOn: tenancy.startsOn,
 				endsOn: tenancy.endsOn
 			}))
-		)
-	);
-	await insertRows(
-		sql,
-		'guardianships',
-		guardianships.map(({ guardian, ward, startsOn }) => ({
-			id: demoId('guardianship', guardian, ward),
-			guardianId: get(guardian).id,
-			wardId: get(ward).id,
+		),
+		guardianships: guardianships.map(({ guardian, ward, startsOn }) => ({
+			externalId: `${guardian}-${ward}`,
+			guardian,
+			ward,
 			startsOn
 		}))
-	);
-}
-
-/** All demo accounts share one password and one hash of it: hashing is slow on purpose, and the first start is not. */
-export async function fillAccounts(
-	sql: Sql,
-	{ people }: DemoPeople,
-	calendar: DemoCalendar,
-	sealing?: Sealing
-): Promise<void> {
-	const staff = Object.values(demoStaff);
-	await insertRows(
-		sql,
-		'staff',
-		staff.map(({ id, name, roles, houses: cared }) => ({
-			id,
-			name,
-			shownName: name,
-			roles,
-			buildingIds: cared.map((key) => demoId('building', key))
-		}))
-	);
-	const passwordHash = await hashPassword(demoPassword);
-	const residents = people.filter(({ hasAccount }) => hasAccount);
-	const holders = [
-		...residents.map(({ id, email }) => ({ id, personId: id, staffId: null, email })),
-		...staff.map(({ id, email }) => ({ id, personId: null, staffId: id, email }))
-	];
-	await insertRows(
-		sql,
-		'accounts',
-		holders.map(({ id, ...holder }) => ({
-			id: demoId('account', id),
-			...holder,
-			passwordHash,
-			createdAt: calendar.at(-400, '12:00')
-		}))
-	);
-	if (!sealing) return;
-	await insertRows(
-		sql,
-		'staff_totp',
-		staff.map(({ id }) => ({
-			accountId: demoId('account', id),
-			secretSealed: sealing.seal(demoTotpSecret, 'totp'),
-			confirmedAt: calendar.at(-400, '12:00')
-		}))
-	);
-}
-
-function buildingRow(house: House) {
-	const [postalCode, city] = house.postalPlace.split(' ');
-	return {
-		id: demoId('building', house.key),
-		externalId: house.key,
-		name: house.streetAddress,
-		streetAddress: house.streetAddress,
-		postalCode,
-		city,
-		builtYear: house.builtYear,
-		office: house.office,
-		maintenance: house.maintenance,
-		chapters: buildingChapters(house)
 	};
 }
 
-function staircaseRows({ key, staircases, safety }: House) {
-	return staircases.map(({ name, floors }) => ({
-		id: demoId('staircase', key, name),
-		buildingId: demoId('building', key),
-		name,
-		floors,
-		assemblyPoint: safety.assemblyPoint,
-		waterShutOff: safety.waterShutOff,
-		electricalBoard: safety.electricalBoard,
-		shelter: safety.shelter
-	}));
-}
-
-function personRow(person: DemoPerson, sealing?: Sealing) {
-	const { id, key, familyName, givenNames, callName, bornOn, email, phone, language, hetu } = person;
-	const sealed = hetu && sealing ? sealedHetu(sealing, hetu) : { hetuSealed: null, hetuLookup: null };
-	return { id, externalId: key, familyName, givenNames, callName, bornOn, email, phone, language, ...sealed };
-}
-
-const agreementId = ({ apartment, signedOn }: DemoTenancy) => demoId('agreement', apartment.id, signedOn);
-
-function agreementRow(tenancy: DemoTenancy) {
-	const { apartment, kind, signedOn, startsOn, endsOn } = tenancy;
-	return {
-		id: agreementId(tenancy),
-		externalId: `${apartment.house}-${apartment.number}-${startsOn}`,
-		apartmentId: apartment.id,
-		kind,
-		signedOn,
-		startsOn,
-		endsOn,
-		rentCents: apartment.rentCents
-	};
-}
+const homeName = ({ apartment }: DemoTenancy) => apartmentName(apartment.house, apartment.number);
+const agreementName = (tenancy: DemoTenancy) => `${homeName(tenancy)}-${tenancy.startsOn}`;

@@ -8,7 +8,7 @@ import type { AnyMutation } from '$lib/domain/mutations';
 import { isRefusal } from '$lib/domain/refusal';
 import { houses } from '$lib/server/demo/content/houses';
 import type { DemoCalendar } from '$lib/server/demo/calendar';
-import { demoId } from '$lib/server/demo/ids';
+import { demoId, idOfBuilding } from '$lib/server/demo/ids';
 import type { DemoPeople } from '$lib/server/demo/people';
 import { staffActor, type StaffKey } from '$lib/server/demo/people/staff';
 import type { DemoPhotos, PhotoName } from '$lib/server/demo/photos';
@@ -121,7 +121,7 @@ export function membershipOf(people: DemoPeople, key: string): Membership {
 		const { streetAddress, postalPlace } = houses[apartment.house];
 		return {
 			apartmentId: apartment.id,
-			buildingId: demoId('building', apartment.house),
+			buildingId: idOfBuilding(apartment.house),
 			staircaseId: apartment.staircaseId,
 			address: `${streetAddress} ${apartment.staircase} ${apartment.number}`,
 			postalPlace,
