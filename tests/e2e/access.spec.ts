@@ -14,6 +14,7 @@ test.describe('with JavaScript turned off', () => {
 		}
 		await logIn(page, 'kalle.korhonen@example.fi', { at: portal.origin });
 		await expect(page.getByRole('list', { name: 'Work queue' }).getByRole('link').first()).toBeVisible();
+		await page.getByRole('banner').locator('summary').click();
 		await page.getByRole('button', { name: 'Log out' }).click();
 
 		await logIn(page, 'maria.silva@example.com', { at: portal.origin });

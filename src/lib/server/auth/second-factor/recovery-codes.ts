@@ -28,7 +28,7 @@ export async function takeRecoveryCode(
 	given: string,
 	now: Date
 ): Promise<boolean> {
-	const code = given.toUpperCase().replace(/[^0-9A-Z]/g, '');
+	const code = asWritten(given);
 	if (!/^\d[A-Z2-7]{15}$/.test(code)) return false;
 	const position = Number(code[0]);
 	const [kept] = await sql`
@@ -40,6 +40,14 @@ export async function takeRecoveryCode(
 		where account_id = ${accountId} and position = ${position} and code_hash = ${kept?.codeHash} and used_at is null
 		returning position`;
 	return taken.length === 1;
+}
+
+/** From paper, by hand: without the lines between, and with what looks alike put right. */
+function asWritten(given: string): string {
+	const [first = '', ...rest] = given.toUpperCase().replace(/[^0-9A-Z]/g, '');
+	const digits: Record<string, string> = { O: '0', I: '1' };
+	const letters: Record<string, string> = { 0: 'O', 1: 'I', 8: 'B' };
+	return (digits[first] ?? first) + rest.map((letter) => letters[letter] ?? letter).join('');
 }
 
 export async function countRecoveryCodes(sql: Sql, accountId: string): Promise<number> {
