@@ -48,7 +48,8 @@ async function isGiven(origin: string, world: World, row: Row, kind: Kind): Prom
 	abort.abort();
 	if (response.status >= 500) throw new Error(`${row.what} fails for ${kind}: ${response.status}`);
 	if (response.status >= 300 && response.status < 400)
-		return !/\/log-in/.test(response.headers.get('location') ?? '');
+		// The staff are led on to a page of their own work, everybody else to the log-in.
+		return !/^\/(log-in|staff)/.test(response.headers.get('location') ?? '');
 	if ([401, 403, 404].includes(response.status)) return false;
 	return row.isGiven ? row.isGiven(text) : true;
 }

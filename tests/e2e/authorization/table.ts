@@ -164,7 +164,7 @@ export const rows: Row[] = [
 	procedure('profile.bankAccount of the main tenant', ['mainTenant', 'guardian'], of('mainTenant')),
 	procedure('profile.sessions', residents),
 	procedure('profile.endSession', residents, { id: 'a'.repeat(64) }),
-	procedure('profile.stepUp', residents, { password: 'not theirs' }),
+	{ ...procedure('profile.stepUp', residents, { password: 'not theirs' }), isGiven: () => true },
 	// Only after the password was given again, which nobody here has done.
 	procedure('profile.setBankAccount', [], { iban: 'FI2112345600000785' }),
 	procedure('powersOfAttorney.list', residents),
@@ -212,7 +212,7 @@ export const rows: Row[] = [
 	page('/log-in', everybody),
 	// Only between the two factors.
 	page('/log-in/second-factor', nobody),
-	page('/log-in/second-factor/set-up', nobody),
+	page('/log-in/second-factor/set-up', staff),
 	page('/log-in/invitation', everybody),
 	// This landlord's staff log in here, and its people are identified by no bank.
 	page('/log-in/staff', nobody),
@@ -228,12 +228,14 @@ export const rows: Row[] = [
 	page('/identification/failed', everybody),
 	page('/identification/keys', nobody),
 	page('/identification/callback/[broker]', nobody, () => '/identification/callback/demo'),
-	...['accept', 'decline'].map((name) => action('/power-of-attorney', name, nobody)),
+	action('/power-of-attorney', 'accept', nobody),
+	// Without an invitation in hand it does nothing.
+	action('/power-of-attorney', 'decline', everybody),
 	page('/power-of-attorney', everybody),
 	page('/power-of-attorney/[token]', everybody, () => '/power-of-attorney/nobodys'),
 	page('/demo/mailbox', everybody),
 
-	page('/staff', staff),
+	page('/staff', [...office, 'maintenanceHere', 'maintenanceElsewhere']),
 	presences('report', [...office, 'maintenanceHere'], ({ report }) => ({ kind: 'defectReport', id: report })),
 	presences('conversation', office, ({ conversation }) => ({ kind: 'conversation', id: conversation })),
 	page('/staff/defect-reports/[id]', [...office, 'maintenanceHere'], reportPage),
@@ -260,5 +262,5 @@ export const rows: Row[] = [
 	),
 	// Last: they end sessions.
 	procedure('profile.endOtherSessions', residents),
-	action('/log-out', 'default', everybody)
+	{ ...action('/log-out', 'default', everybody), isGiven: () => true }
 ];
