@@ -26,7 +26,7 @@ const nameRequest: Handle = ({ event, resolve }) => {
 const keepOrigin: Handle = ({ event, resolve }) => {
 	if (building) return resolve(event);
 	const device = deviceName(event.request.headers.get('user-agent'));
-	return withOrigin({ address: event.getClientAddress(), device }, () => resolve(event));
+	return withOrigin({ address: () => event.getClientAddress(), device }, () => resolve(event));
 };
 
 const refuseForeign: Handle = ({ event, resolve }) => {

@@ -244,7 +244,7 @@ describe('T7 looks', () => {
 			'Kaisa Uusi'
 		);
 		const report = await makeReport(sql, kaisa.personId, home);
-		await withOrigin({ address: '192.0.2.7', device: 'Firefox · Linux' }, async () => {
+		await withOrigin({ address: () => '192.0.2.7', device: 'Firefox · Linux' }, async () => {
 			await recordOpened(sql, staff, 'defectReport', report, kaisa.personId, now);
 			await recordOpened(sql, staff, 'defectReport', report, kaisa.personId, later(30));
 			await recordOpened(sql, staff, 'defectReport', report, kaisa.personId, later(24 * 60));

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** From where something was asked for. */
 export interface Origin {
-	address: string | null;
+	address: () => string | null;
 	/** `Chrome · Android`, or a program's name. */
 	device: string;
 }
@@ -16,5 +16,5 @@ export function withOrigin<T>(origin: Origin, work: () => T): T {
 
 /** Nothing where no request is the cause: a job, a command. */
 export function currentOrigin(): Origin {
-	return current.getStore() ?? { address: null, device: '' };
+	return current.getStore() ?? { address: () => null, device: '' };
 }

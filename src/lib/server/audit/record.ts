@@ -86,7 +86,8 @@ export async function recordLook(sql: Sql, entry: AuditEntry, now: Date): Promis
 }
 
 function rowOf({ by, action, principalId, subjectIds = [], object, details = {} }: AuditEntry, now: Date) {
-	const { address, device } = currentOrigin();
+	const origin = currentOrigin();
+	const [address, device] = [origin.address(), origin.device];
 	return {
 		at: now,
 		actorKind: by.kind,

@@ -9,7 +9,7 @@ interface Look {
 
 /** What somebody did, as the person whose information it is says it. */
 export function lookWords({ what, objectKind }: Look): string {
-	if (what === 'list') return m.access_log_list();
+	if (what === 'list') return objectKind === 'queue' ? m.access_log_list() : m.access_log_search();
 	if (what === 'openAttachment') return m.access_log_file();
 	const isReport = objectKind === 'defectReport';
 	const isConversation = objectKind === 'conversation';

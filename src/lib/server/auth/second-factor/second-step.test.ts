@@ -39,7 +39,7 @@ async function halfway(email: string, at = now, from = office): Promise<HalfLogI
 }
 
 const take = (half: HalfLogIn, given: SecondFactor, at = now, from = office) =>
-	withOrigin({ address: from, device: 'Firefox · Linux' }, () =>
+	withOrigin({ address: () => from, device: 'Firefox · Linux' }, () =>
 		takeSecondStep({ db: database.db, sealing: testSealing }, half, given, {
 			clientAddress: from,
 			now: at,
