@@ -20,10 +20,24 @@ interface Start {
 	ended: Promise<number | null>;
 }
 
-function npmStart(dataFolder: string, port: number): Start {
+interface Place {
+	dataFolder: string;
+	port: number;
+	/** the demo bank's */
+	bankPort: number;
+}
+
+function npmStart({ dataFolder, port, bankPort }: Place): Start {
 	const child = spawn(process.execPath, [join(home, 'scripts/run.mjs'), 'scripts/start.ts'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, KELLARI_DATA: dataFolder, PORT: String(port), NODE_ENV: '', VITEST: '' }
+		env: {
+			...process.env,
+			KELLARI_DATA: dataFolder,
+			PORT: String(port),
+			DEMO_BANK_PORT: String(bankPort),
+			NODE_ENV: '',
+			VITEST: ''
+		}
 	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr])
@@ -36,18 +50,22 @@ function npmStart(dataFolder: string, port: number): Start {
 	return { process: child, output: () => output, ended };
 }
 
-async function newPlace() {
+async function newPlace(): Promise<Place> {
 	const dataFolder = join(mkdtempSync(join(tmpdir(), 'kellari-start-')), 'data');
 	execFileSync('chmod', ['755', join(dataFolder, '..')]);
 	undo.push(async () => {
 		await stopAbandonedPostgres(dataFolder);
 		rmSync(join(dataFolder, '..'), { recursive: true, force: true });
 	});
+	return { dataFolder, port: await freePort(), bankPort: await freePort() };
+}
+
+async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await new Promise((listening) => server.once('listening', listening));
 	const { port } = server.address() as { port: number };
 	await new Promise((closed) => server.close(closed));
-	return { dataFolder, port };
+	return port;
 }
 
 async function until(condition: () => boolean | Promise<boolean>, said: () => string = () => '') {
@@ -67,47 +85,61 @@ async function answers(port: number): Promise<boolean> {
 	);
 }
 
+async function bankAnswers({ bankPort }: Place): Promise<boolean> {
+	return fetch(`http://127.0.0.1:${bankPort}/.well-known/openid-configuration`).then(
+		({ ok }) => ok,
+		() => false
+	);
+}
+
 const hasPostgres = (dataFolder: string) => existsSync(join(dataFolder, 'postgres/postmaster.pid'));
 const childrenOf = (pid: number) =>
 	readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 
 onLinux('Ctrl-C, which comes several times, ends everything once; the next start works', async () => {
-	const { dataFolder, port } = await newPlace();
+	const place = await newPlace();
+	const { dataFolder, port } = place;
 	for (let i = 0; i < 2; i++) {
-		const start = npmStart(dataFolder, port);
+		const start = npmStart(place);
 		await until(() => start.output().includes('Kellari is at'), start.output);
 		expect(await answers(port)).toBe(true);
+		expect(await bankAnswers(place)).toBe(true);
 		for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) start.process.kill(signal);
 		expect(await start.ended).toBe(0);
 		expect(await answers(port)).toBe(false);
+		expect(await bankAnswers(place)).toBe(false);
 		expect(hasPostgres(dataFolder)).toBe(false);
 	}
 });
 
 onLinux('a taken port is named, with whose it is, and nothing is left running', async () => {
 	const first = await newPlace();
-	const running = npmStart(first.dataFolder, first.port);
+	const running = npmStart(first);
 	await until(() => running.output().includes('Kellari is at'), running.output);
 	const other = await newPlace();
-	const refused = npmStart(other.dataFolder, first.port);
+	const refused = npmStart({ ...other, port: first.port });
 	expect(await refused.ended).toBe(1);
 	expect(refused.output()).toContain(`Port ${first.port} is taken by another Kellari.`);
 	expect(hasPostgres(other.dataFolder)).toBe(false);
 
 	const stranger = createServer().listen(other.port, '127.0.0.1');
 	undo.push(() => void stranger.close());
-	const refusedAgain = npmStart(other.dataFolder, other.port);
+	const refusedAgain = npmStart(other);
 	expect(await refusedAgain.ended).toBe(1);
 	expect(refusedAgain.output()).toContain(`(process ${process.pid})`);
 });
 
 onLinux('whoever of us is killed outright, nobody stays behind, and the next start works', async () => {
-	const { dataFolder, port } = await newPlace();
+	const place = await newPlace();
+	const { dataFolder, port } = place;
 	for (const victim of ['run.mjs', 'start.ts'] as const) {
-		const start = npmStart(dataFolder, port);
+		const start = npmStart(place);
 		await until(() => start.output().includes('Kellari is at'), start.output);
 		const pid = victim === 'run.mjs' ? start.process.pid! : childrenOf(start.process.pid!)[0]!;
 		process.kill(pid, 'SIGKILL');
-		await until(async () => !(await answers(port)) && !hasPostgres(dataFolder), start.output);
+		await until(
+			async () => !(await answers(port)) && !(await bankAnswers(place)) && !hasPostgres(dataFolder),
+			start.output
+		);
 	}
 });
