@@ -88,6 +88,19 @@ export async function measureWireBytes(
 	}
 }
 
+/** What a resident's first sync costs, with a rescue plan and the house's chapters in three languages. */
+export async function measureFirstSync(port: number, owner: Database): Promise<WireBytes['first']> {
+	const resident = await moveIn(owner, await buildHouse(owner.sql, { plan: true }));
+	await fillHistory(owner.sql, resident);
+	const device = await CountedDevice.connect(port, resident);
+	try {
+		await device.idle();
+		return await firstSync(device);
+	} finally {
+		await device.close();
+	}
+}
+
 async function firstSync(device: CountedDevice): Promise<WireBytes['first']> {
 	const total = { sent: 0, received: 0, rows: 0, exchanges: 0 };
 	for (;;) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findBrowser } from './browser';
 import { home } from './folders';
 import { compileMessages } from './messages.js';
-import { runScript, runTool, type Tool } from './tools';
+import { runTool, type Tool } from './tools';
 
 /** How a stage went. A tool that only says yes or no counts as one. */
 export interface Count {
@@ -83,12 +83,6 @@ export async function runPlaywright(rule?: string): Promise<Count> {
 	};
 	// A test that passes at the second try is one that fails at times.
 	return atLeastOneFailedUnless(ok, { passed: stats.expected, failed: stats.unexpected + stats.flaky });
-}
-
-/** The limits on bytes, where the tree has them. */
-export async function checkGates(): Promise<Count> {
-	if (!existsSync(join(home, 'scripts/gates.ts'))) return { passed: 0, failed: 0 };
-	return verdict((await runScript('scripts/gates.ts')).ok);
 }
 
 /** `D4` is not `D41`. */

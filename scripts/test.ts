@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './build';
 import { stopWhenAsked } from './lifetime';
-import { checkGates, checkStatically, type Count, runPlaywright, runVitest, sum, verdict } from './stages';
+import { checkStatically, type Count, runPlaywright, runVitest, sum, verdict } from './stages';
 import { stopTools } from './tools';
 
 const { values } = parseArgs({ options: { t: { type: 'string', short: 't' } } });
@@ -11,14 +11,13 @@ stopWhenAsked(stopTools);
 
 const counts: Count[] = [];
 if (!rule) counts.push(await checkStatically());
-counts.push(await runVitest(['unit', 'server', 'device', 'simulation'], rule));
+counts.push(await runVitest(['unit', 'server', 'device', 'simulation', 'gates'], rule));
 const built = await isBuilt();
 if (!rule || !built) counts.push(verdict(built));
 if (built) {
 	// The launcher's tests start the built portal.
 	counts.push(await runVitest(['scripts'], rule));
 	counts.push(await runPlaywright(rule));
-	if (!rule) counts.push(await checkGates());
 }
 const { passed, failed } = sum(counts);
 console.log(`${passed} passed, ${failed} failed`);

@@ -26,11 +26,6 @@ export function runTool(
 	return runNode([join(home, 'node_modules', tools[tool]), ...args], quiet, env);
 }
 
-/** Runs one of our scripts as npm would. */
-export function runScript(script: string, args: string[] = []): Promise<{ ok: boolean; output: string }> {
-	return runNode([join(home, 'scripts/run.mjs'), script, ...args], false, {});
-}
-
 async function runNode(args: string[], quiet: boolean, env: Record<string, string>) {
 	const child = spawn(process.execPath, args, {
 		cwd: home,
