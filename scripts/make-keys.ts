@@ -24,4 +24,4 @@ console.log(`IDENTIFICATION_KEYS=${file}
 
 SEALING_KEYS=${newSealingKey(today)}
   For a portal that has none yet. Keep a copy apart from the database's backups: without it they can't be read.
-  To change keys, put the new one first, a comma, and then the ones there are.`);
+  How to change keys without a pause is in docs/operations.md.`);
