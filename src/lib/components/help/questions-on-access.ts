@@ -108,15 +108,15 @@ export const questionsOnAccess: Section[] = [
 		},
 		text: {
 			fi: [
-				'Tilaa kirjautumissivulta linkki, jolla vaihdat salasanan. Linkki tulee sähköpostiisi ja toimii 24 tuntia. Vain viimeksi tilattu linkki toimii.',
+				'Tilaa kirjautumissivulta linkki, jolla vaihdat salasanan. Linkki tulee sähköpostiisi ja toimii 24 tuntia. Kun olet käyttänyt yhden linkin, muut eivät enää toimi.',
 				'Käyttäjätunnuksesi on sähköpostiosoite, jolla rekisteröidyit. Jos et muista sitä, tunnistaudu vahvasti, niin näet sen.'
 			],
 			sv: [
-				'Beställ på inloggningssidan en länk för att byta lösenord. Länken kommer till din e-post och fungerar i 24 timmar. Bara den senast beställda länken fungerar.',
+				'Beställ på inloggningssidan en länk för att byta lösenord. Länken kommer till din e-post och fungerar i 24 timmar. När du har använt en länk fungerar de andra inte längre.',
 				'Din användaridentitet är e-postadressen som du registrerade dig med. Om du inte minns den kan du identifiera dig starkt, så ser du den.'
 			],
 			en: [
-				'On the login page, order a link for changing the password. It comes to your e-mail and works for 24 hours. Only the last link that you ordered works.',
+				'On the login page, order a link for changing the password. It comes to your e-mail and works for 24 hours. Once you have used one link, the others stop working.',
 				'Your user ID is the e-mail address with which you registered. If you don’t remember it, identify yourself strongly and you are shown it.'
 			]
 		}

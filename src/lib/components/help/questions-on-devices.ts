@@ -126,6 +126,25 @@ export const questionsOnDevices: Section[] = [
 		}
 	},
 	{
+		id: 'lost-device',
+		title: {
+			fi: 'Puhelimeni on kadonnut.',
+			sv: 'Jag har tappat bort min telefon.',
+			en: 'I have lost my phone.'
+		},
+		text: {
+			fi: [
+				'Kirjaudu toisella laitteella. Valitse Lisää, Omat tiedot ja Kirjautuneet laitteet, ja kirjaa kadonnut laite ulos. Sen tiedot poistetaan, kun se seuraavan kerran saa yhteyden.'
+			],
+			sv: [
+				'Logga in på en annan enhet. Välj Mer, Mina uppgifter och Inloggade enheter och logga ut den förlorade enheten. Uppgifterna på den tas bort nästa gång den får anslutning.'
+			],
+			en: [
+				'Log in on another device. Choose More, My profile and Logged-in devices, and log the lost one out. What is on it is removed when it next has a connection.'
+			]
+		}
+	},
+	{
 		id: 'language',
 		title: {
 			fi: 'Miten vaihdan kielen?',

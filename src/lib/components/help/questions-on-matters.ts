@@ -269,13 +269,13 @@ export const questionsOnMatters: Section[] = [
 		},
 		text: {
 			fi: [
-				'Kohdassa Lisää on oma profiilisi. Tilinumeron muuttaminen vaatii salasanan uudelleen, ja siitä tulee sinulle sähköposti.'
+				'Valitse Lisää ja sitten Omat tiedot. Tilinumeron muuttaminen vaatii salasanan uudelleen, ja siitä tulee sinulle sähköposti.'
 			],
 			sv: [
-				'Under Mer finns din profil. För att ändra kontonumret behövs lösenordet på nytt, och du får ett e-postmeddelande om det.'
+				'Välj Mer och sedan Mina uppgifter. För att ändra kontonumret behövs lösenordet på nytt, och du får ett e-postmeddelande om det.'
 			],
 			en: [
-				'Your profile is under More. To change the bank account the password is asked again, and an e-mail tells you of it.'
+				'Choose More, then My profile. To change the bank account the password is asked again, and an e-mail tells you of it.'
 			]
 		}
 	}
