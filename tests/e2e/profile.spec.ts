@@ -186,6 +186,13 @@ test('P3 one takes a copy of everything along, and asks for a correction', async
 	const data = JSON.parse(await readFile(await file.path(), 'utf8'));
 	expect(data).toMatchObject({ person: { familyName: 'Silva' }, profile: { email: maria } });
 	expect(JSON.stringify(data)).not.toMatch(/FI\d{16}/);
+	await test.step('of nobody else', async () => {
+		const [erik] = await portal.sql`select id from people where email = 'erik.lindqvist@example.com'`;
+		for (const other of [erik?.id, 'nonsense']) {
+			const ask = (address: string) => fetch(address).then(({ status }) => status);
+			expect(await page.evaluate(ask, `/api/my-data?as=json&for=${other}`)).toBe(404);
+		}
+	});
 
 	await page.getByRole('radio', { name: 'Correction of data' }).check();
 	await page.getByLabel('Which data, and why?').fill(text);

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database';
-import { appointGuardian } from '../../../tests/support/world';
+import { appointGuardian, scopeOf } from '../../../tests/support/world';
+import type { AnyMutation } from '$lib/domain/mutations';
+import { changeContactDetails, chooseNotifications } from '$lib/domain/profiles';
+import { circumstancesAt, findResidentActor, runMutation } from './apply-mutation';
 import { lifetimes } from './auth/session-store';
 import { failuresPerPair } from './auth/log-in-limits';
 import { findSession, readSessionCookie, startSession, tokenHash, type SessionCookie } from './auth/sessions';
@@ -199,6 +202,32 @@ test('A15 P2 whoever holds an open phone can’t guess the password there', asyn
 	for (let i = 0; i < failuresPerPair; i++)
 		expect(await profile.stepUp({ password: `Väärä-sana ${i}` })).toEqual({ refused: 'wrong' });
 	expect(await profile.stepUp({ password })).toEqual({ refused: 'tooMany' });
+});
+
+test('P1 what a resident says of themselves is stored as they said it, and taken away again', async () => {
+	const { sql, begin } = database.db;
+	const { personId: id } = await resident();
+	const scopeId = await scopeOf(sql, 'person', id);
+	const by = await findResidentActor(sql, id, id);
+	const run = (mutation: AnyMutation, args: object) =>
+		begin((tx) => runMutation(tx, mutation, { id, ...args }, scopeId, circumstancesAt(by!, start)));
+	const stored = async () =>
+		(
+			await sql`select phone, postal_address, next_of_kin, muted_notifications from profiles where id = ${id}`
+		)[0];
+	const postalAddress = { street: 'PL 5', postalCode: '00101', city: 'Åbo', country: '' };
+	const nextOfKin = { name: 'Mikko "Mikki" Virtanen', phone: '050 765 4321' };
+	expect(await run(changeContactDetails, { phone: '044 1234', postalAddress, nextOfKin })).toBeNull();
+	expect(await run(chooseNotifications, { muted: ['plannedVisit'] })).toBeNull();
+	expect(await stored()).toEqual({
+		phone: '044 1234',
+		postalAddress,
+		nextOfKin,
+		mutedNotifications: ['plannedVisit']
+	});
+	expect(await run(changeContactDetails, { phone: '', postalAddress: null, nextOfKin: null })).toBeNull();
+	expect(await run(chooseNotifications, { muted: [] })).toBeNull();
+	expect(await stored()).toEqual({ phone: '', postalAddress: null, nextOfKin: null, mutedNotifications: [] });
 });
 
 test('A14 a resident sees their open sessions by device and last use', async () => {
