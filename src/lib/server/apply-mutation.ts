@@ -5,6 +5,7 @@ import { fullName, type Membership } from '$lib/domain/memberships';
 import { outcomeOf } from '$lib/domain/mutation';
 import { findMutation, type AnyMutation, type ArgsOf, type StaffMutations } from '$lib/domain/mutations';
 import { isRefusal, refuse, type Refusal, type RefusalReason } from '$lib/domain/refusal';
+import { recordChange } from './audit/changes';
 import type { Database, Sql, Transaction } from './db';
 import { isPermanent, isRetryable, sqlState } from './failures';
 import { oweNews } from './mail/news';
@@ -61,6 +62,7 @@ async function decideAndWrite(
 	const outcome = outcomeOf(mutation, row, args as never, circumstances);
 	if (isRefusal(outcome)) return outcome;
 	for (const change of outcome) await writeChange(sql, scopeId, change);
+	await recordChange(sql, mutation, mutation.targetId(args as never), scopeId, circumstances);
 	if (mutation.who === 'staff') await oweNews(sql, mutation, args, scopeId);
 	return null;
 }

@@ -1,6 +1,7 @@
 import type { Translated } from '$lib/domain/fields';
 import type { ActiveSession } from './auth/sessions';
 import type { Sql } from './db';
+import { conversationIsSeenBy, reportIsSeenBy } from './staff/access';
 import { reachesAttachment } from './scopes';
 
 export interface FoundFile {
@@ -54,10 +55,8 @@ async function findBulletinFile(sql: Sql, session: ActiveSession, id: string, no
 	return found;
 }
 
-/** Maintenance sees the defects of its buildings, every other role all cases (T1). */
 function seenByStaff(sql: Sql, { staff }: ActiveSession) {
 	if (!staff) return sql`false`;
-	if (staff.roles.some((role) => role !== 'maintenance')) return sql`true`;
-	if (!staff.roles.includes('maintenance')) return sql`false`;
-	return sql`report.building_id = any (${staff.buildingIds}::uuid[])`;
+	// A message's file has no report, and a report's photo is no matter of whoever sees the conversations.
+	return sql`case when report.id is null then ${conversationIsSeenBy(sql, staff)} else ${reportIsSeenBy(sql, staff)} end`;
 }

@@ -1,6 +1,7 @@
 import { fileType } from '$lib/domain/attachments';
 import { findFileFor, type FoundFile } from '$lib/server/attachments';
 import type { ObjectStore } from '$lib/server/blobs';
+import { recordOpenedFile } from '$lib/server/audit/looks';
 import { portal } from '$lib/server/portal';
 import type { RequestHandler } from './$types';
 
@@ -16,6 +17,9 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const size = url.searchParams.get('size') === 'thumb' ? 'thumb' : 'full';
 	const file = locals.session && (await findFileFor(db.sql, locals.session, params.id, now()));
 	const answer = file && (await contentOf(store, file, size));
+	// The small pictures are part of the case that is open; a look at one is a look of its own.
+	if (answer && locals.session?.staff && size === 'full')
+		await recordOpenedFile(db.sql, locals.session.staff, file.id, now());
 	return answer ?? new Response(null, { status: 404, headers: common });
 };
 
