@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { lines } from '../support/network-proxy';
 import type { Device } from './support/device';
 import { expect, expectAccessible, test } from './support/journey';
 import type { Portal } from './support/portal';
@@ -63,6 +64,7 @@ test('D5 O3 a fault that a neighbour has reported is shown before sending, and f
 	for (const secret of ['Naapurin Nimi', 'Rotta']) await expect(page.getByText(secret)).toHaveCount(0);
 	await expectAccessible(page);
 
+	phone.network.use(lines.clean);
 	await phone.goOnline();
 	await expect
 		.poll(
