@@ -57,6 +57,7 @@ async function findBulletinFile(sql: Sql, session: ActiveSession, id: string, no
 
 function seenByStaff(sql: Sql, { staff }: ActiveSession) {
 	if (!staff) return sql`false`;
-	// A message's file has no report, and a report's photo is no matter of whoever sees the conversations.
-	return sql`case when report.id is null then ${conversationIsSeenBy(sql, staff)} else ${reportIsSeenBy(sql, staff)} end`;
+	return sql`
+		case attachment.subject_kind
+			when 'conversation' then ${conversationIsSeenBy(sql, staff)} else ${reportIsSeenBy(sql, staff)} end`;
 }

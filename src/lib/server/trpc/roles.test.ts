@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { staffRoles, type StaffRole } from '$lib/domain/actor';
 import type { ActiveSession } from '$lib/server/auth/sessions';
 import { makeHouse, makeResident, makeStaff } from '$lib/server/auth/test-people';
 import { makeConversation, makeReport } from '$lib/server/staff/test-matters';
+import { findFileFor } from '$lib/server/attachments';
 import { appRouter } from './router';
 
 // Role × procedure (T1). A staff procedure that is not in the table fails it, so that nobody forgets to say who may.
@@ -70,14 +72,44 @@ const queued = (id: keyof typeof ids) => async (caller: Caller) =>
 const notFound = { refused: 'notFound' };
 const table: Record<string, Row[]> = {
 	'staff.queue': [
-		{ what: 'a report of their building', ask: queued('report'), otherwise: 'not there', may: ['customerService', 'maintenance', 'propertyManager'] },
-		{ what: 'a report elsewhere', ask: queued('strangeReport'), otherwise: 'not there', may: ['customerService', 'propertyManager'] },
-		{ what: 'a conversation', ask: queued('conversation'), otherwise: 'not there', may: ['customerService', 'propertyManager'] }
+		{
+			what: 'a report of their building',
+			ask: queued('report'),
+			otherwise: 'not there',
+			may: ['customerService', 'maintenance', 'propertyManager']
+		},
+		{
+			what: 'a report elsewhere',
+			ask: queued('strangeReport'),
+			otherwise: 'not there',
+			may: ['customerService', 'propertyManager']
+		},
+		{
+			what: 'a conversation',
+			ask: queued('conversation'),
+			otherwise: 'not there',
+			may: ['customerService', 'propertyManager']
+		}
 	],
 	'staff.see': [
-		{ what: 'a report of their building', ask: seen('defectReport', 'report'), otherwise: notFound, may: ['customerService', 'maintenance', 'propertyManager'] },
-		{ what: 'a report elsewhere', ask: seen('defectReport', 'strangeReport'), otherwise: notFound, may: ['customerService', 'propertyManager'] },
-		{ what: 'a conversation', ask: seen('conversation', 'conversation'), otherwise: notFound, may: ['customerService', 'propertyManager'] }
+		{
+			what: 'a report of their building',
+			ask: seen('defectReport', 'report'),
+			otherwise: notFound,
+			may: ['customerService', 'maintenance', 'propertyManager']
+		},
+		{
+			what: 'a report elsewhere',
+			ask: seen('defectReport', 'strangeReport'),
+			otherwise: notFound,
+			may: ['customerService', 'propertyManager']
+		},
+		{
+			what: 'a conversation',
+			ask: seen('conversation', 'conversation'),
+			otherwise: notFound,
+			may: ['customerService', 'propertyManager']
+		}
 	]
 };
 
@@ -99,5 +131,29 @@ test.each(Object.entries(table).flatMap(([procedure, cases]) => cases.map((row) 
 	async ({ ask }) => {
 		for (const who of ['resident', 'nobody'] as const)
 			await expect(ask(await callerAs(who))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+	}
+);
+
+const pictures: [what: string, of: keyof typeof ids, may: StaffRole[]][] = [
+	['a report of their building', 'report', ['customerService', 'maintenance', 'propertyManager']],
+	['a report elsewhere', 'strangeReport', ['customerService', 'propertyManager']],
+	['a conversation', 'conversation', ['customerService', 'propertyManager']]
+];
+test.each(pictures)(
+	'T1 D6 the picture of %s is for the roles that see the matter',
+	async (_what, of, may) => {
+		const { sql } = database.db;
+		const id = randomUUID();
+		await sql`
+		insert into attachments (scope_id, id, subject_kind, subject_id, sha, type, size, width, height, position, state)
+		values (sync_scope_for('person', ${resident.personId}), ${id}, ${of === 'conversation' ? 'conversation' : 'defectReport'},
+			${ids[of]}, ${'a'.repeat(64)}, 'image/webp', 1, 1, 1, 0, 'ready')`;
+		const seenBy = [];
+		for (const role of staffRoles) {
+			const staff = await staffWith([role]);
+			const session = { id: 'x', accountId: 'x', personId: null, staff, createdAt: now, expiresAt: now };
+			if (await findFileFor(sql, session, id, now)) seenBy.push(role);
+		}
+		expect(seenBy).toEqual(may);
 	}
 );
