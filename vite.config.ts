@@ -2,11 +2,11 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig, type Plugin } from 'vite';
-import { residentChunks } from './scripts/chunks.ts';
+import { residentChunks } from './scripts/chunks';
 import { earlyPaint } from './scripts/early-paint.js';
 import { messagesOptions } from './scripts/messages.js';
-import { modernPackages } from './scripts/modern-packages.ts';
-import { oneLanguage } from './scripts/one-language.ts';
+import { modernPackages } from './scripts/modern-packages';
+import { oneLanguage } from './scripts/one-language';
 import { keepResidentFilesOnly } from './scripts/precache.js';
 
 export default defineConfig({
