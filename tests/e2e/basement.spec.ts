@@ -134,7 +134,7 @@ test('B2 B3 D1 D2 D4 M2 M5 O2 O3 O4 O5 O7 I11 I23 what Aino does in the basement
 
 	await test.step('the caretaker plans a visit and answers, and Aino sees both', async () => {
 		await office.getByRole('heading', { name: 'Plan a visit' }).click();
-		await office.getByLabel('Day').fill(inDays(2));
+		await office.getByLabel('Day', { exact: true }).fill(inDays(2));
 		await office.getByRole('button', { name: 'Tell of the visit' }).click();
 		await expect(office.getByText(/^Visit planned:/)).toBeVisible();
 		await office
