@@ -119,6 +119,7 @@ export async function clearFactors(tx: Sql, accountId: string, now: Date): Promi
 	await tx`delete from staff_passkeys where account_id = ${accountId}`;
 	await tx`delete from staff_recovery_codes where account_id = ${accountId}`;
 	await tx`delete from staff_log_ins where account_id = ${accountId}`;
+	await tx`delete from password_links where account_id = ${accountId}`;
 	await tx`update accounts set password_hash = null where id = ${accountId}`;
 	await revokeSessionsOf(tx, accountId, now);
 }

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../../tests/supp
 import { acceptInvitation, findInvitation } from '$lib/server/auth/invitations';
 import { logIn } from '$lib/server/auth/log-in';
 import { findHalfLogIn } from '$lib/server/auth/second-factor/half-log-in';
-import { findSession, startSession, tokenHash } from '$lib/server/auth/sessions';
+import { findSession, isActive, startSession, tokenHash } from '$lib/server/auth/sessions';
 import {
 	giveTotp,
 	makeHouse,
@@ -120,8 +120,10 @@ describe('T1 out at once', () => {
 		const { token } = await startSession(database.db, { accountId: made.accountId, device: '' }, now);
 		const entered = await passwordOf(made.email, password);
 		if (!('secondFactor' in entered)) throw new Error('no second step');
+		expect(await isActive(database.db.sql, tokenHash(token), now)).toBe(true);
 		expect(await deactivate(database.db, olli.staffId, made.staffId, now)).toBeNull();
 		expect(await findSession(database.db.sql, tokenHash(token), now)).toEqual({ ended: 'revoked' });
+		expect(await isActive(database.db.sql, tokenHash(token), now), 'the open line of events').toBe(false);
 		expect(await findHalfLogIn(database.db.sql, entered.secondFactor.value, now)).toBeUndefined();
 		expect(await passwordOf(made.email, password)).toEqual({ refused: 'noAccess' });
 		expect(await activate(database.db, olli.staffId, made.staffId, now)).toBeNull();
@@ -135,9 +137,16 @@ describe('T1 out at once', () => {
 		const made = await makeStaff(database.db.sql, ['customerService']);
 		await giveTotp(database.db.sql, made.accountId);
 		const { token } = await startSession(database.db, { accountId: made.accountId, device: '' }, now);
+		await database.db.sql`
+			insert into password_links (token_hash, account_id, offered_at)
+			values (${Buffer.alloc(32, 1).toString('hex')}, ${made.accountId}, ${now})`;
 		expect(await resetEntry(desk(), olli.staffId, made.staffId, 'en', now)).toBeNull();
 		expect(await findSession(database.db.sql, tokenHash(token), now)).toEqual({ ended: 'revoked' });
 		expect(await passwordOf(made.email, password)).toEqual({ refused: 'wrong' });
+		expect(
+			await database.db.sql`select from password_links where account_id = ${made.accountId}`,
+			'nor by a link that was asked for before'
+		).toHaveLength(0);
 		expect(await findStaffUser(database.db.sql, made.staffId)).toMatchObject({
 			totp: false,
 			hasPassword: false
