@@ -1,9 +1,9 @@
 // npm start: builds if needed, starts Postgres, migrates, moves the demo landlord in, serves.
-import { demoLogins, demoTotpSecret } from '$lib/server/demo/logins';
 import { MigrationRefused } from '$lib/server/migrate';
 import { buildIfNeeded } from './build';
 import { type DemoBank, startDemoBankForDemo } from './demo-bank-process';
 import { dataFolder } from './folders';
+import { greeting } from './greeting';
 import { CannotStart, type Ending, stopWhenAsked } from './lifetime';
 import { openPortalDatabase, type PortalDatabase, prepareForUse } from './portal-database';
 import { whoHasPort } from './taken-port';
@@ -49,7 +49,7 @@ async function start() {
 	if (stopping) return bank?.stop();
 	const identification = bank?.environment;
 	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, embedded, logLevel, identification });
-	greet(isDemo);
+	console.log(greeting(origin, isDemo));
 	void bank?.ended.then((code) => {
 		if (!stopping)
 			console.error(`The demo bank ended unexpectedly (${code ?? 'killed'}): nobody can identify now.`);
@@ -70,26 +70,4 @@ async function stop(why: Ending) {
 	await Promise.all([web?.stop(), bank?.stop()]);
 	await opening;
 	await database?.stop();
-}
-
-function greet(isDemo: boolean) {
-	console.log(
-		[`\nKellari is at ${origin}`, '', ...(isDemo ? demoWords() : []), 'Ctrl-C stops it.'].join('\n')
-	);
-}
-
-/** Only the demo's people have these passwords. */
-function demoWords(): string[] {
-	const width = Math.max(...demoLogins.map(({ label }) => label.length), 0);
-	const logins = demoLogins.map(
-		({ label, email, password }) => `  ${label.padEnd(width)}  ${email}  ${password}`
-	);
-	return [
-		'Log in as',
-		...logins,
-		'',
-		'The staff log in with a code too. The page shows it; for an authenticator app the secret is',
-		`  ${demoTotpSecret}`,
-		''
-	];
 }
