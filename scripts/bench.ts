@@ -18,6 +18,7 @@ const groups: Record<string, () => Promise<Measure>> = {
 	'cold-start': async () => (await import('../bench/cold-start')).coldStart,
 	drain: async () => (await import('../bench/drain')).drain,
 	photo: async () => (await import('../bench/photo')).photo,
+	import: async () => (await import('../bench/import')).importing,
 	processes: async () => (await import('../bench/processes')).processes
 };
 

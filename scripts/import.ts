@@ -1,16 +1,19 @@
 // npm run import -- <folder or files> [--dry-run] [--full occupancies,parties] [--end-even-many] [--accept-many-refused]
-//                   [--language fi]: takes in the landlord's registers (docs/registers.md).
+//                   [--language fi] [--json]: takes in the landlord's registers (docs/registers.md).
 import { parseArgs } from 'node:util';
 import { readIdentificationSettings } from '$lib/server/auth/identification/settings';
-import { connect } from '$lib/server/db';
+import { connect, type Sql } from '$lib/server/db';
+import { locales } from '$lib/domain/fields';
 import { isRegisterName, registers, type RegisterName } from '$lib/domain/registers';
 import { filesIn, type RowSource } from '$lib/server/imports/files';
 import { ImportRefused } from '$lib/server/imports/refused';
-import { runImport } from '$lib/server/imports/run-import';
+import { readRefusals } from '$lib/server/imports/report';
+import { runImport, type ImportOutcome } from '$lib/server/imports/run-import';
 import { parseSealingKeys, sealingFrom } from '$lib/server/sealing';
 import { dataFolder } from './folders';
 import { openPortalDatabase } from './portal-database';
 import { findSealingKeys } from './sealing-keys';
+import { importWords } from './words';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -19,9 +22,18 @@ const { values, positionals } = parseArgs({
 		full: { type: 'string', default: '' },
 		'end-even-many': { type: 'boolean', default: false },
 		'accept-many-refused': { type: 'boolean', default: false },
-		language: { type: 'string', default: 'en' }
+		language: { type: 'string', default: 'en' },
+		json: { type: 'boolean', default: false }
 	}
 });
+if (positionals.length === 0) {
+	console.error(
+		'Usage: npm run import -- <folder or files> [--dry-run] [--full <registers>] [--language fi|sv|en]'
+	);
+	process.exit(2);
+}
+const refusalsAtOnce = 5000;
+const locale = locales.find((each) => each === values.language) ?? 'en';
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
@@ -49,7 +61,8 @@ async function importRegisters(): Promise<number> {
 			artificialHetuAllowed: allowArtificial,
 			signal: interrupted.signal
 		});
-		console.log(JSON.stringify(outcome, null, 1));
+		if (values.json) console.log(JSON.stringify(outcome));
+		else await tell(db.sql, outcome);
 		if (outcome.state !== 'done' && outcome.state !== 'checked') return 2;
 		return Object.values(outcome.counts).some(({ refused }) => refused > 0) ? 1 : 0;
 	} finally {
@@ -63,9 +76,29 @@ async function sourcesOrRefusal(): Promise<RowSource[]> {
 		return await filesIn(positionals);
 	} catch (error) {
 		if (!(error instanceof ImportRefused)) throw error;
-		console.error(JSON.stringify(error.problem));
+		console.error((await importWords()).importProblemWords(error.problem, { locale }));
 		process.exit(2);
 	}
+}
+
+/** The whole report, each refused row a line: `people.csv:17  H-4  hetu  …`. */
+async function tell(sql: Sql, { id, state, problem, counts }: ImportOutcome): Promise<void> {
+	const { importProblemWords, importStateWords, registerWords, rowRefusalWords } = await importWords();
+	const speaking = { locale };
+	for (let from = 0; ; from += refusalsAtOnce) {
+		const refusals = await readRefusals(sql, id, { from, limit: refusalsAtOnce });
+		for (const refusal of refusals) {
+			const { file, line, key, field } = refusal;
+			console.log(`${file}:${line}  ${key ?? '–'}  ${field ?? '–'}  ${rowRefusalWords(refusal, speaking)}`);
+		}
+		if (refusals.length < refusalsAtOnce) break;
+	}
+	for (const [register, { read, added, changed, ended, kept, refused }] of Object.entries(counts)) {
+		const name = registerWords[register as RegisterName]({}, speaking).padEnd(28);
+		console.log(`${name} ${read} = +${added} ~${changed} -${ended}, ${kept} kept, ${refused} refused`);
+	}
+	console.log(importStateWords[state]({}, speaking));
+	if (problem) console.log(importProblemWords(problem, speaking));
 }
 
 function fullRegisters(): RegisterName[] {

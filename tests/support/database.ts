@@ -25,7 +25,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 		ownerUrl: urlFor(ownerUrl, name),
 		async drop() {
 			await db.end();
-			await administer(ownerUrl, (sql) => sql`drop database ${sql(name)} with (force)`);
+			await administer(ownerUrl, (sql) => dropDatabase(sql, name));
 		}
 	};
 }
@@ -43,4 +43,15 @@ async function administer(url: string, statement: (sql: postgres.Sql) => Promise
 	} finally {
 		await sql.end({ timeout: 5 });
 	}
+}
+
+/** An autovacuum is the superuser's and can't be ended by force: it ends by itself, and then the database goes. */
+async function dropDatabase(sql: postgres.Sql, name: string): Promise<unknown> {
+	for (;;)
+		try {
+			return await sql`drop database ${sql(name)} with (force)`;
+		} catch (error) {
+			if (!(error instanceof postgres.PostgresError) || error.code !== '42501') throw error;
+			await sql`select pg_sleep(0.2)`;
+		}
 }

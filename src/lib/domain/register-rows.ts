@@ -93,6 +93,7 @@ const harmless: Partial<Record<Column['kind'], true>> = {
 
 function refusalOf({ kind }: Column, field: string, reason: RefusalReason, said = ''): FieldRefusal {
 	// Columns slip: what stands where a day belongs may be anything. Days, amounts and words of a list are short.
-	const isTold = harmless[kind] && said.length <= 24 && !/\d{6}.?\d{3}|[@]|[A-Z]{2}\d{2}/i.test(said);
+	const isTold =
+		harmless[kind] && /^[\p{L}\p{N} .,:/+-]{1,24}$/u.test(said) && !/\d{6}.?\d{3}|[A-Z]{2}\d{2}/i.test(said);
 	return { field, reason, detail: isTold && said ? said.trim() : null };
 }

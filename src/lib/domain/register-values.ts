@@ -14,7 +14,6 @@ export const refusalReasons = [
 		'unknownField',
 		'wrongFieldCount',
 		'notAnObject',
-		'tooLarge',
 		'endsBeforeStart',
 		'otherBirthday'
 	] as const),

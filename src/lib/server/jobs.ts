@@ -6,6 +6,7 @@ import { purgeHalfLogIns } from './auth/second-factor/half-log-in';
 import { purgeSessions } from './auth/sessions';
 import type { ObjectStore } from './blobs';
 import type { Database } from './db';
+import { purgeImports } from './imports/report';
 import { flagMissing, purgeOrphanPieces } from './overdue-photos';
 
 /** What runs in the background, by name. Each may run twice or late, and does no more by that. */
@@ -23,6 +24,7 @@ export function tasks({ sql }: Database, store: ObjectStore): TaskList {
 			await purgeIdentifications(sql, new Date());
 			await purgeRegistrations(sql, new Date());
 			await purgeHalfLogIns(sql, new Date());
+			await purgeImports(sql);
 			// The audit log's months: the next ones are opened, and those that are no longer kept go.
 			await sql`select audit_keep()`;
 		}

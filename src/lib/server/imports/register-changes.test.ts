@@ -8,7 +8,8 @@ import {
 	stale
 } from '../../../../tests/support/registers';
 import { findApiKey, makeApiKey, revokeApiKey } from '$lib/server/auth/api-keys';
-import { acknowledgeChanges, cell, changesAsCsv, readChanges, readLastChange } from './register-changes';
+import { cell } from './csv-cell';
+import { acknowledgeChanges, changesAsCsv, readChanges, readLastChange } from './register-changes';
 
 const world = registerWorld();
 const now = new Date('2026-11-22T10:00:00Z');

@@ -1,6 +1,7 @@
 import { registers, type Column, type RegisterName } from '$lib/domain/registers';
 import type { Database, Sql } from '$lib/server/db';
 import type { Sealing } from '$lib/server/sealing';
+import { cell } from './csv-cell';
 import { columnNamed, hasId, storedColumns, tables } from './columns';
 
 /** What the landlord's own system is told (T9). The same question has the same answer, for ever. */
@@ -125,10 +126,4 @@ export function changesAsCsv(changes: readonly RegisterChange[]): string {
 		])
 	);
 	return [head, ...lines].map((line) => `${line.map(cell).join(';')}\r\n`).join('');
-}
-
-/** A cell that begins like a formula is text: a spreadsheet would run what a resident has written. */
-export function cell(value: unknown): string {
-	const text = String(value).replace(/^(?=[=@\t\r]|[-+](?!\d))/, "'");
-	return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

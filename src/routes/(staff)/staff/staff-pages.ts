@@ -10,5 +10,6 @@ export const staffPages: { href: string; words: () => string; roles: readonly St
 	},
 	{ href: '/staff/powers-of-attorney', words: m.powers_title, roles: ['customerService'] },
 	{ href: '/staff/users', words: m.users_title, roles: ['administrator'] },
+	{ href: '/staff/registers', words: m.registers_title, roles: ['administrator'] },
 	{ href: '/staff/audit', words: m.audit_title, roles: ['administrator'] }
 ];

@@ -1,0 +1,76 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { registers, registerNames, type RegisterName } from '$lib/domain/registers';
+import { makeApiKey, readApiKeys, revokeApiKey } from '$lib/server/auth/api-keys';
+import { ImportRefused } from '$lib/server/imports/refused';
+import { readLastChange } from '$lib/server/imports/register-changes';
+import { readImports } from '$lib/server/imports/report';
+import { startWebImport } from '$lib/server/imports/web-import';
+import { portal } from '$lib/server/portal';
+import { isUuid } from '$lib/server/staff/access';
+import { staffWith, textOf } from '$lib/server/staff/pages';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, depends }) => {
+	depends('staff:imports');
+	staffWith(locals, 'imports');
+	const { db } = portal();
+	const [imports, keys, changes] = await Promise.all([
+		readImports(db.sql),
+		readApiKeys(db.sql),
+		readLastChange(db.sql)
+	]);
+	return { imports, keys, changes };
+};
+
+/** Long enough for a small set, so that its report is there at once. */
+const patienceMs = 3000;
+
+export const actions: Actions = {
+	async import({ locals, request }) {
+		const staff = staffWith(locals, 'imports');
+		const { sealing, now } = portal();
+		const form = await request.formData();
+		const files = form.getAll('files').filter((each) => each instanceof File && each.name !== '') as File[];
+		if (files.length === 0) return fail(400, { problem: { reason: 'nothingToRead' as const } });
+		const full = form.getAll('full').filter(isEndable);
+		let id: string;
+		try {
+			const running = await startWebImport(
+				{ sealing, now },
+				files.map((file) => ({ name: file.name, body: file.stream() })),
+				{
+					askedBy: { by: 'staff', staffId: staff.id },
+					dryRun: form.has('dryRun'),
+					full,
+					endEvenMany: form.has('endEvenMany'),
+					acceptManyRefused: form.has('acceptManyRefused')
+				}
+			);
+			await Promise.race([running.outcome, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+			id = running.id;
+		} catch (error) {
+			if (error instanceof ImportRefused) return fail(422, { problem: error.problem });
+			throw error;
+		}
+		redirect(303, `/staff/registers/${id}`);
+	},
+	async makeKey({ locals, request }) {
+		const staff = staffWith(locals, 'imports');
+		const name = textOf(await request.formData(), 'name')
+			.trim()
+			.slice(0, 80);
+		if (name === '') return fail(400, { nameMissing: true });
+		const { key } = await makeApiKey(portal().db.sql, { name, staffId: staff.id });
+		return { key };
+	},
+	async revokeKey({ locals, request }) {
+		staffWith(locals, 'imports');
+		const id = textOf(await request.formData(), 'id');
+		const { db, now } = portal();
+		if (isUuid(id)) await revokeApiKey(db.sql, id, now());
+	}
+};
+
+function isEndable(name: FormDataEntryValue): name is RegisterName {
+	return registerNames.some((each) => each === name && registers[each].canEnd);
+}
