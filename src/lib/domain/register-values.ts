@@ -10,13 +10,7 @@ export const refusalReasons = [
 	...(['notAnEmail', 'notAPhone', 'notAHetu', 'artificialHetu', 'notAnIban', 'notABic'] as const),
 	...(['notAPaymentReference', 'notStorable', 'isHetu'] as const),
 	// Of the row
-	...([
-		'unknownField',
-		'wrongFieldCount',
-		'notAnObject',
-		'endsBeforeStart',
-		'otherBirthday'
-	] as const),
+	...(['unknownField', 'wrongFieldCount', 'notAnObject', 'endsBeforeStart', 'otherBirthday'] as const),
 	...(['ownGuardian', 'nothingToPay'] as const),
 	// Of the row among the others
 	...(['sameTwice', 'noSuchRow', 'taken', 'otherAgreement'] as const)

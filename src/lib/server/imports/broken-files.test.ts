@@ -75,7 +75,7 @@ test('T6 a damaged file is refused or taken in by its good rows: never a crash, 
 			if (outcome.state === 'refused') expect(await databaseText(world.db)).toEqual(before);
 			expect(JSON.stringify([outcome, await refusalsOf(world.db, outcome)])).not.toMatch(hetu);
 		}),
-		{ numRuns: 15 }
+		{ numRuns: 40 }
 	);
 	expect(await stale(world.db)).toEqual([]);
 }, 120_000);
@@ -109,7 +109,7 @@ test('T6 JSON of any shape is refused or taken in', async () => {
 			);
 			expect(['checked', 'refused']).toContain(outcome.state);
 		}),
-		{ numRuns: 20 }
+		{ numRuns: 60 }
 	);
 	expect(await databaseText(world.db)).toEqual(before);
 }, 120_000);

@@ -1,12 +1,11 @@
-import { registers, type RegisterName } from '$lib/domain/registers';
+import type { RegisterName } from '$lib/domain/registers';
 import type { Sql } from '$lib/server/db';
 import { hasId, storedColumns, tables, valueColumns } from './columns';
 import { ImportRefused } from './refused';
 
 // A full set may say that what isn't in it has ended, where that is asked for.
 
-export interface FullSets {
-	registers: readonly RegisterName[];
+interface FullSet {
 	/** Helsinki's */
 	today: string;
 	/** Else a set that would end more than this share of what runs is taken for a mistake. */
@@ -20,7 +19,7 @@ export async function planEnded(
 	sql: Sql,
 	importId: string,
 	register: RegisterName,
-	{ today, evenMany }: FullSets
+	{ today, evenMany }: FullSet
 ): Promise<void> {
 	await refuseWithoutKeys(sql, importId, register);
 	const missing = hasId(register) ? missingRows(register) : missingParties;
@@ -112,5 +111,3 @@ async function endStarted(sql: Sql, register: RegisterName, today: string): Prom
 		[today]
 	);
 }
-
-export const endable = (Object.keys(registers) as RegisterName[]).filter((name) => registers[name].canEnd);

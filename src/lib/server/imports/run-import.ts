@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { helsinkiDay } from '$lib/domain/helsinki-time';
 import { registerNames, type RegisterName } from '$lib/domain/registers';
+import { record as recordInAudit } from '$lib/server/audit/record';
 import type { Sealing } from '$lib/server/sealing';
 import { apply, Interrupted } from './apply';
 import { divide } from './batches';
@@ -62,6 +63,7 @@ export async function runImport(
 		await sayWhoWasInterrupted(session, id);
 		await settled(session, sources, options, outcome);
 		await settle(session, outcome);
+		await tellAudit(session, options, outcome);
 		return outcome;
 	} catch (error) {
 		// The connection may be what failed; then the next import says of this one that it was interrupted.
@@ -97,7 +99,6 @@ async function settled(
 		refuseManyRefused(outcome.counts, options);
 		for (const register of full)
 			await planEnded(sql, outcome.id, register, {
-				registers: full,
 				today: helsinkiDay(options.now),
 				evenMany: options.endEvenMany ?? false
 			});
@@ -159,4 +160,22 @@ async function settle(
 		update imports set state = ${state}, problem = ${problem as never}, counts = ${counts as never},
 			files = ${files as never}, finished_at = now()
 		where id = ${id}`;
+}
+
+/** One entry an import: whose rows it changed is in the files, which the landlord's system has. */
+async function tellAudit(
+	{ sql }: ImportSession,
+	{ askedBy, now }: ImportOptions,
+	{ id, state }: ImportOutcome
+): Promise<void> {
+	await recordInAudit(
+		sql,
+		{
+			by: askedBy.by === 'staff' ? { kind: 'staff', id: askedBy.staffId } : { kind: 'system' },
+			action: 'change',
+			object: { kind: 'registers', id },
+			details: { state, ...(askedBy.by === 'key' ? { apiKeyId: askedBy.apiKeyId } : {}) }
+		},
+		now
+	);
 }

@@ -30,7 +30,9 @@ const kindWords: Record<string, () => string> = {
 	staff: m.audit_kind_staff,
 	profile: m.audit_kind_profile,
 	bankAccount: m.audit_kind_bankAccount,
-	powerOfAttorney: m.audit_kind_powerOfAttorney
+	powerOfAttorney: m.audit_kind_powerOfAttorney,
+	registers: m.registers_title,
+	apiKey: m.registers_keys
 };
 
 /** What it was done to; a kind that has no word yet keeps its name. */

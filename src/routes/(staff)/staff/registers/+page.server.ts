@@ -1,12 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { registers, registerNames, type RegisterName } from '$lib/domain/registers';
+import { record } from '$lib/server/audit/record';
 import { makeApiKey, readApiKeys, revokeApiKey } from '$lib/server/auth/api-keys';
+import type { Sql } from '$lib/server/db';
 import { ImportRefused } from '$lib/server/imports/refused';
 import { readLastChange } from '$lib/server/imports/register-changes';
 import { readImports } from '$lib/server/imports/report';
 import { startWebImport } from '$lib/server/imports/web-import';
 import { portal } from '$lib/server/portal';
-import { isUuid } from '$lib/server/staff/access';
+import { isUuid, type Staff } from '$lib/server/staff/access';
 import { staffWith, textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -60,16 +62,30 @@ export const actions: Actions = {
 			.trim()
 			.slice(0, 80);
 		if (name === '') return fail(400, { nameMissing: true });
-		const { key } = await makeApiKey(portal().db.sql, { name, staffId: staff.id });
-		return { key };
+		const { db, now } = portal();
+		const made = await db.begin(async (tx) => {
+			const { id, key } = await makeApiKey(tx, { name, staffId: staff.id });
+			await recordKey(tx, staff, id, now());
+			return key;
+		});
+		return { key: made };
 	},
 	async revokeKey({ locals, request }) {
-		staffWith(locals, 'imports');
+		const staff = staffWith(locals, 'imports');
 		const id = textOf(await request.formData(), 'id');
 		const { db, now } = portal();
-		if (isUuid(id)) await revokeApiKey(db.sql, id, now());
+		if (!isUuid(id)) return;
+		await db.begin(async (tx) => {
+			await revokeApiKey(tx, id, now());
+			await recordKey(tx, staff, id, now());
+		});
 	}
 };
+
+function recordKey(tx: Sql, staff: Staff, id: string, now: Date): Promise<void> {
+	const by = { kind: 'staff' as const, id: staff.id };
+	return record(tx, { by, action: 'change', object: { kind: 'apiKey', id } }, now);
+}
 
 function isEndable(name: FormDataEntryValue): name is RegisterName {
 	return registerNames.some((each) => each === name && registers[each].canEnd);
