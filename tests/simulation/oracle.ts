@@ -31,11 +31,15 @@ const everyRow = [
 /** The view that a person is granted, in the snapshot of the transaction that is handed over. */
 export async function readGrantedView(tx: Sql, personId: string, now: Date): Promise<GrantedView> {
 	const granted = await tx`
-		select held.scope_id, array_agg(distinct held.principal_id::text) as principals from sync_grant held
+		select held.scope_id, array_agg(distinct held.principal_id::text) as principals,
+			case when bool_and(held.matters is not null) then string_agg(array_to_string(held.matters, ' '), ' ') end as matters
+		from sync_grant held
 		where held.person_id = ${personId} and held.valid @> ${now}::timestamptz group by held.scope_id`;
+	const matters = new Map(granted.map((row): [number, string | null] => [row.scopeId, row.matters]));
 	const scopes = new Map(granted.map((row): [number, string[]] => [row.scopeId, [...row.principals].sort()]));
 	const found = await tx.unsafe(everyRow, [[...scopes.keys()] as never]);
-	const rows = found.map((row) => {
+	const seen = found.filter((row) => isNamed(matters.get(row.scopeId) ?? null, row.kind, row.data));
+	const rows = seen.map((row) => {
 		const isTable = Object.values(kinds).includes(row.kind);
 		return comparable({
 			s: row.scopeId,
@@ -46,6 +50,14 @@ export async function readGrantedView(tx: Sql, personId: string, now: Date): Pro
 		});
 	});
 	return { scopes, rows: new Set(rows) };
+}
+
+/** Whether a power of attorney names what a row belongs to; null names all. */
+function isNamed(matters: string | null, kind: string, data: Record<string, unknown>): boolean {
+	if (matters === null || kind === 'membership') return true;
+	const about = kind === 'attachment' ? (data.subject_kind as string) : kind;
+	if (['defectReport', 'defectEntry', 'defectFollow'].includes(about)) return matters.includes('defects');
+	return ['conversation', 'message'].includes(about) && matters.includes('messages');
 }
 
 export function comparable({
@@ -108,7 +120,7 @@ export async function recomputed(
 		).map((row) => row.line as string),
 		grants: (
 			await tx`
-			select distinct person_id || ' ' || scope_id || ' ' || principal_id || ' ' || valid::text as line from sync_grant
+			select distinct person_id || ' ' || scope_id || ' ' || principal_id || ' ' || valid::text || coalesce(matters::text, '') as line from sync_grant
 			where person_id = any (${people as string[]}::uuid[])`
 		).map((row) => row.line as string)
 	});

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ExchangeAnswer, ExchangeOutcome, ExchangeRequest } from '$lib/domain/sync-wire';
+import type { EntityKind } from '$lib/domain/entities';
+import { matterOfKind } from '$lib/domain/powers-of-attorney';
 import type { EngineEvent } from '$lib/device/engine';
 import { LocalDb } from '$lib/device/local-db';
 import type { PhotoToSend } from '$lib/device/portal-types';
@@ -419,8 +421,10 @@ export class Simulation {
 			submission.left = true;
 			const { made } = submission;
 			// Whoever may no longer act for somebody no longer sees what came of it.
-			const isGranted = Object.values(state.scopes).some(({ principals }) =>
-				principals.includes(submission.principalId)
+			const isGranted = Object.values(state.scopes).some(
+				({ principals, matters }) =>
+					principals.includes(submission.principalId) &&
+					(!made || !matters || matters.some((matter) => matterOfKind[made.kind as EntityKind] === matter))
 			);
 			// The end of access brings no rows any more.
 			if (!made || !isGranted || !isAnswer || this.meddledWith.has(made.id) || made.table === 'read_marks')

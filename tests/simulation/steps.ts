@@ -78,6 +78,8 @@ export const weights: Record<string, number> = {
 	deleteOccupancy: 2,
 	endGuardianship: 2,
 	appointGuardian: 2,
+	givePower: 3,
+	endPower: 2,
 	nextDay: 2,
 	purge: 3,
 	raiseEpoch: 1,

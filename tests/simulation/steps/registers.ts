@@ -1,4 +1,4 @@
-import { appointGuardian, moveIn } from '../../support/world';
+import { appointGuardian, empower, moveIn } from '../../support/world';
 import type { Simulation } from '../simulation';
 import { atTheDesk, dayOf, homeOf, type Step } from './choices';
 import { endWriters } from './server';
@@ -46,6 +46,28 @@ export const registers: Record<string, Step> = {
 		const guardian = chance.pick(people);
 		const ward = chance.pick(people.filter((person) => person !== guardian));
 		await atTheDesk(simulation, (tx) => appointGuardian(tx, guardian.id, ward.id));
+	},
+	givePower: async (simulation) => {
+		const { chance, clock, people } = simulation;
+		const principal = chance.pick(people);
+		const attorney = chance.pick(people.filter((person) => person !== principal));
+		const matters = chance.pick([['defects'], ['messages'], ['defects', 'messages']]);
+		const acceptedAt = new Date(clock.now - 1000).toISOString();
+		const endsOn = dayOf(simulation, chance.between(0, 20));
+		await atTheDesk(simulation, (tx) =>
+			empower(tx, principal.id, attorney.id, { matters, acceptedAt, endsOn })
+		);
+	},
+	endPower: async (simulation) => {
+		const powers = await simulation.sql`select id from powers_of_attorney where ended_at is null order by id`;
+		if (powers.length === 0) return;
+		const { id } = simulation.chance.pick(powers);
+		await atTheDesk(
+			simulation,
+			(tx) => tx`
+				update powers_of_attorney set ended_at = greatest(accepted_at, ${simulation.now()}::timestamptz), ended_by = 'principal'
+				where id = ${id}`
+		);
 	},
 	nextDay: async (simulation) => {
 		// At night the phones lie in a drawer: tabs that ask every five minutes of it tell nothing new.
