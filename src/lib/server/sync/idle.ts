@@ -44,7 +44,8 @@ export async function answerIdleSync(
 				scope !== undefined &&
 				held.rows === scope.ver &&
 				held.tombs === scope.ver &&
-				held.principals === principalsDigest(first.personId, [...scope.principals], scope.matters && [...scope.matters])
+				held.principals ===
+					principalsDigest(first.personId, [...scope.principals], scope.matters && [...scope.matters])
 			);
 		});
 	return { status: unchanged ? 204 : 200 };
