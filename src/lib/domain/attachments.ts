@@ -48,10 +48,7 @@ const file = v.object({
 });
 export type SentAttachment = v.InferOutput<typeof photo> | v.InferOutput<typeof file>;
 /** What goes with a submission, by the name that its arguments have had from the beginning: photos, and files (M1). */
-export const photos = v.optional(
-	v.pipe(v.array(v.union([photo, file])), v.maxLength(maxPhotosAtOnce)),
-	[]
-);
+export const photos = v.optional(v.pipe(v.array(v.union([photo, file])), v.maxLength(maxPhotosAtOnce)), []);
 
 export function expectedAttachments(
 	subjectKind: Attachment['subjectKind'],

@@ -15,7 +15,7 @@ const profile: Profile = {
 	mutedNotifications: []
 };
 const membership = { id, familyName: 'Virtanen', givenNames: 'Aino', callName: 'Aino', tenancies: [] };
-const circumstances = { by: residentActor(id, membership), now: null, today: null };
+const circumstances = { by: residentActor(id, membership, 'Aino Virtanen'), now: null, today: null };
 const postalAddress = { street: 'PL 5', postalCode: '00101', city: 'Helsinki', country: '' };
 
 function changed(args: Parameters<typeof changeContactDetails.rule>[1], row: Profile | undefined = profile) {

@@ -45,7 +45,8 @@ export function fileStore(folder: string): ObjectStore {
 		get: (key) => unlessAbsent(readFile(pathOf(key))),
 		remove: (key) => rm(pathOf(key), { force: true }),
 		async untouchedSince(below, before) {
-			const entries = (await unlessAbsent(readdir(pathOf(below), { recursive: true, withFileTypes: true }))) ?? [];
+			const entries =
+				(await unlessAbsent(readdir(pathOf(below), { recursive: true, withFileTypes: true }))) ?? [];
 			const keys: string[] = [];
 			for (const entry of entries.filter((each) => each.isFile())) {
 				const path = join(entry.parentPath, entry.name);

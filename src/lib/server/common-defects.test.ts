@@ -4,7 +4,14 @@ import type { CommonDefect } from '$lib/domain/defect-follows';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database';
 import { recomputed } from '../../../tests/simulation/oracle';
 import { Replica, reportOf } from '../../../tests/support/replica';
-import { addPerson, buildHouse, hireStaff, moveIn, type House, type Person } from '../../../tests/support/world';
+import {
+	addPerson,
+	buildHouse,
+	hireStaff,
+	moveIn,
+	type House,
+	type Person
+} from '../../../tests/support/world';
 import { applyStaffMutation } from './apply-mutation';
 
 const now = new Date('2026-03-10T10:00:00Z');

@@ -42,7 +42,9 @@ beforeAll(async () => {
 	const report = await makeReport(sql, personId, home, { description: hostile });
 	await makeEntry(sql, report, 'staff', '2026-11-21T08:00:00Z', 'Tulemme huomenna');
 	await makeConversation(sql, personId, home, [['resident', '2026-11-20T08:00:00Z', 'Avain katosi']]);
-	await makeConversation(sql, neighbour.personId, home, [['resident', '2026-11-20T08:00:00Z', 'Naapurin asia']]);
+	await makeConversation(sql, neighbour.personId, home, [
+		['resident', '2026-11-20T08:00:00Z', 'Naapurin asia']
+	]);
 });
 afterAll(() => database.drop());
 
@@ -77,7 +79,14 @@ test('P3 nothing of anybody else is in it, nor what is kept sealed', async () =>
 
 test('P3 the page to read has the same, and runs nothing that somebody wrote', async () => {
 	const page = readablePage(await collect());
-	for (const said of ['Virtanen', 'Tulemme huomenna', 'Avain katosi', 'PL 5, 00101 Turku', 'FI21 ••••', '2.11.2026'])
+	for (const said of [
+		'Virtanen',
+		'Tulemme huomenna',
+		'Avain katosi',
+		'PL 5, 00101 Turku',
+		'FI21 ••••',
+		'2.11.2026'
+	])
 		expect(page).toContain(said);
 	expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;sanat&quot;');
 	expect(page).not.toMatch(/<script|\b(undefined|null|NaN)\b/);
