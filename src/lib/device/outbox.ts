@@ -57,7 +57,12 @@ export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
 }
 
 /** Changes an item that was never sent. False where it is under way: then a change of mind is a further submission. */
-export async function edit(db: LocalDb, id: string, args: unknown, photos?: AttachmentToSend[]): Promise<boolean> {
+export async function edit(
+	db: LocalDb,
+	id: string,
+	args: unknown,
+	photos?: AttachmentToSend[]
+): Promise<boolean> {
 	return db.transaction('rw', db.outbox, db.blobs, db.meta, db.rows, async () => {
 		const item = await db.outbox.get(id);
 		if (item?.state !== 'waiting' || item.seq !== undefined) return false;
@@ -202,7 +207,11 @@ export async function removeCovered(db: LocalDb, request: Sent, last: number): P
 	return settled;
 }
 
-async function keepPhotos(db: LocalDb, principalId: string, photos: readonly AttachmentToSend[]): Promise<void> {
+async function keepPhotos(
+	db: LocalDb,
+	principalId: string,
+	photos: readonly AttachmentToSend[]
+): Promise<void> {
 	for (const { id, sha, bytes, type, size } of photos)
 		if (!(await db.blobs.get([sha, principalId])))
 			await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
