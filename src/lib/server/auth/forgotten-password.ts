@@ -46,7 +46,7 @@ export async function offerNewPassword(
 			select account.id, account.email, profile.language
 			from accounts account
 			left join profiles profile on profile.id = account.person_id
-			where lower(account.email) = ${email} and account.ended_at is null
+			where lower(account.email) = ${email} and account.ended_at is null and ${hasPasswordHere(tx)}
 			for update of account`;
 		if (!account || (await linksOfLastHour(tx, account.id, now)) >= linksPerHour) return;
 		const token = randomBytes(32).toString('base64url');
@@ -66,7 +66,7 @@ export async function isPasswordLink(sql: Sql, token: string, now: Date): Promis
 	const found = await sql`
 		select from password_links link
 		join accounts account on account.id = link.account_id and account.ended_at is null
-		where link.token_hash = ${hashOf(token)} and link.offered_at > ${validSince(now)}`;
+		where link.token_hash = ${hashOf(token)} and link.offered_at > ${validSince(now)} and ${hasPasswordHere(sql)}`;
 	return found.length > 0;
 }
 
@@ -98,6 +98,7 @@ export async function setNewPassword(
 			? { kind: 'resident' as const, id: personId }
 			: { kind: 'staff' as const, id: staffId };
 		await record(tx, { by, action: 'passwordChosen' }, now);
+		await tx`delete from staff_log_ins where account_id = ${id}`;
 		await tx`
 			update sessions set ended_at = ${now}, end_reason = 'revoked'
 			where account_id = ${id} and ended_at is null`;
@@ -113,20 +114,29 @@ export async function purgePasswordLinks(sql: Sql, now: Date): Promise<void> {
 
 /** The deletion decides: of two who use one link at once, one finds it gone. */
 async function useLink(tx: Sql, token: string, now: Date) {
-	const [used] = await tx<{ accountId: string }[]>`
-		delete from password_links where token_hash = ${hashOf(token)} and offered_at > ${validSince(now)}
-		returning account_id`;
-	if (!used) return undefined;
+	// The account first, as a reset does: two who wait for each other would both be refused.
 	const [account] = await tx<
 		{ id: string; email: string; personId: string | null; staffId: string; language: Locale }[]
 	>`
 		select account.id, account.email, account.person_id, account.staff_id, coalesce(profile.language, 'fi') as language
 		from accounts account
 		left join profiles profile on profile.id = account.person_id
-		where account.id = ${used.accountId} and account.ended_at is null`;
-	if (account) await tx`delete from password_links where account_id = ${account.id}`;
+		where account.id = (select account_id from password_links where token_hash = ${hashOf(token)})
+			and account.ended_at is null and ${hasPasswordHere(tx)}
+		for update of account`;
+	if (!account) return undefined;
+	const used = await tx`
+		delete from password_links where token_hash = ${hashOf(token)} and offered_at > ${validSince(now)}
+		returning token_hash`;
+	if (used.length === 0) return undefined;
+	await tx`delete from password_links where account_id = ${account.id}`;
 	return account;
 }
+
+/** Whoever of the staff comes by the landlord's provider goes with it, and has no password here (T1). */
+const hasPasswordHere = (sql: Sql) => sql`
+	not exists (
+		select from staff where staff.id = account.staff_id and staff.oidc_subject is not null)`;
 
 async function linksOfLastHour(sql: Sql, accountId: string, now: Date): Promise<number> {
 	const rows = await sql`

@@ -36,7 +36,7 @@ export async function findInvitation(
 		select account.id as account_id, account.email, staff.id as staff_id, staff.name
 		from staff_invitations invitation
 		join accounts account on account.id = invitation.account_id and account.ended_at is null
-		join staff on staff.id = account.staff_id and staff.active
+		join staff on staff.id = account.staff_id and staff.active and staff.oidc_subject is null
 		where invitation.id = ${tokenHash(token)} and invitation.used_at is null and invitation.expires_at > ${now}`;
 	return found;
 }
@@ -53,6 +53,8 @@ export async function acceptInvitation(
 	if (passwordShortcomings(password).length > 0) return 'weak';
 	const passwordHash = await hashPassword(password);
 	return db.begin(async (tx) => {
+		// The account first, as a reset does, and what the reset has taken away is looked for after it.
+		await tx`select from accounts where id = ${invitation.accountId} for update`;
 		const used = await tx`
 			update staff_invitations set used_at = ${now}
 			where id = ${tokenHash(token)} and used_at is null returning id`;

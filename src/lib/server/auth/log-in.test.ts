@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
+import { connect } from '$lib/server/db';
 import { grantedScopes } from '$lib/server/scopes';
 import { failuresPerAddress, failuresPerPair, limitWindow } from './log-in-limits';
 import { logIn as logInTo } from './log-in';
@@ -45,6 +46,19 @@ test('A6 a resident logs in with e-mail and password alone', async () => {
 	expect(await findSession(database.db.sql, tokenHash(token ?? ''), now)).toMatchObject({
 		active: { personId }
 	});
+});
+
+test('A6 whoever logs in is greeted in the language of the profile, though nobody was known until then', async () => {
+	const { email, personId } = await resident();
+	await database.db.sql`update profiles set language = 'sv' where id = ${personId}`;
+	const pages = connect(database.url, { connections: 2, actingAs: 'nobody' });
+	const given = { email, password, clientAddress: '192.0.2.1', replaces: null, device: '' };
+	const outcome = await logInTo(pages, given, now, pause).finally(() => pages.end());
+	expect(outcome).toMatchObject({ loggedIn: 'resident', language: 'sv' });
+});
+
+test('A6 an address that no database holds is nobody’s', async () => {
+	expect(await logIn('aino\u0000@example.fi')).toEqual({ refused: 'wrong' });
 });
 
 test('A6 the e-mail address may be written in capitals and with spaces around it', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Sql } from '$lib/server/db';
+import { holdPassword } from './held-password';
 import { countAttempt, forgiveAttempt } from './log-in-limits';
 import { isPasswordOf } from './passwords';
 import { rotateSession, type ActiveSession, type SessionCookie } from './sessions';
@@ -19,7 +20,7 @@ export async function stepUp(
 	now: Date,
 	pause: (milliseconds: number) => Promise<unknown> = wait
 ): Promise<StepUpOutcome> {
-	const [account] = await db.sql<{ email: string; passwordHash: string }[]>`
+	const [account] = await db.sql<{ email: string; passwordHash: string | null }[]>`
 		select lower(email) as email, password_hash from accounts where id = ${accountId} and ended_at is null`;
 	if (!account) return { refused: 'sessionOver' };
 	// Counted with the failed logins, or a stolen phone would be a place to guess at will (A15).
@@ -28,7 +29,9 @@ export async function stepUp(
 	if (attempt.delay > 0) await pause(attempt.delay);
 	if (!(await isPasswordOf(account.passwordHash, password))) return { refused: 'wrong' };
 	await forgiveAttempt(db.sql, attempt);
-	return db.begin(async (tx) => {
+	const { passwordHash } = account;
+	return db.begin<StepUpOutcome>(async (tx) => {
+		if (!(await holdPassword(tx, { accountId, passwordHash }))) return { refused: 'wrong' };
 		const rotated = await rotateSession(tx, id, now);
 		if (!rotated) return { refused: 'sessionOver' };
 		await tx`update sessions set stepped_up_at = ${now} where id = ${rotated.id}`;

@@ -115,12 +115,14 @@ export async function removeTotp(
 
 /** Everything is taken away, sessions included: the next step is an invitation, with a password of its own. */
 export async function clearFactors(tx: Sql, accountId: string, now: Date): Promise<void> {
+	// First: a log-in that holds the password is waited for, and what it began is found below.
+	await tx`update accounts set password_hash = null where id = ${accountId}`;
 	await tx`delete from staff_totp where account_id = ${accountId}`;
 	await tx`delete from staff_passkeys where account_id = ${accountId}`;
 	await tx`delete from staff_recovery_codes where account_id = ${accountId}`;
 	await tx`delete from staff_log_ins where account_id = ${accountId}`;
 	await tx`delete from password_links where account_id = ${accountId}`;
-	await tx`update accounts set password_hash = null where id = ${accountId}`;
+	await tx`delete from staff_invitations where account_id = ${accountId}`;
 	await revokeSessionsOf(tx, accountId, now);
 }
 

@@ -23,14 +23,15 @@ export function halfLogInCookieName(): string {
 	return isPlain() ? 'kellari-half' : '__Host-kellari-half';
 }
 
+/** In the transaction that holds the password. */
 export async function beginHalfLogIn(
-	sql: Sql,
+	tx: Sql,
 	{ accountId, device, replaces }: { accountId: string; device: string; replaces: string | null },
 	now: Date
 ): Promise<SessionCookie> {
 	const token = newToken();
 	const expiresAt = new Date(now.getTime() + lifetime);
-	await sql`
+	await tx`
 		insert into staff_log_ins (id, account_id, device, replaces, created_at, expires_at)
 		values (${tokenHash(token)}, ${accountId}, ${device}, ${replaces}, ${now}, ${expiresAt})`;
 	return {
