@@ -54,12 +54,17 @@ async function adopt(tx: Sql, { email, email_verified: verified }: Claims, now: 
 	return found;
 }
 
-async function make(tx: Sql, { sub, name, email, given_name: given }: Claims, now: Date) {
+async function make(
+	tx: Sql,
+	{ sub, name, email, email_verified: verified, given_name: given }: Claims,
+	now: Date
+) {
 	const [staffId, accountId] = [randomUUID(), randomUUID()];
 	const called = typeof name === 'string' && name.trim() ? name.trim().slice(0, 100) : sub.slice(0, 100);
 	const shown = typeof given === 'string' && given.trim() ? given.trim().slice(0, 100) : called;
 	await tx`insert into staff (id, name, shown_name, roles) values (${staffId}, ${called}, ${shown}, '{}')`;
-	const address = typeof email === 'string' ? email.toLowerCase() : '';
+	// An address that nobody has confirmed may be anybody's.
+	const address = typeof email === 'string' && verified === true ? email.toLowerCase() : '';
 	const [taken] = await tx`select from accounts where lower(email) = ${address} and ended_at is null`;
 	// Somebody who also lives here has that address as a resident; the staff's account is another one.
 	const userId = address && !taken ? address : `provider:${sub}`;

@@ -263,6 +263,18 @@ describe('T1 attacks', () => {
 		expect(await sql`select from staff_totp where account_id = ${local.accountId}`).toHaveLength(0);
 	});
 
+	test('an address that the provider has not confirmed is nobody’s user id', async () => {
+		directory.sirpa = { name: 'Sirpa', groups: ['huolto'], email: 'sirpa.oma@example.fi' };
+		directory.seija = { name: 'Seija', groups: ['huolto'], email: 'seija@example.fi', email_verified: true };
+		const userIdOf = async (who: string) => {
+			const { accountId } = await sessionOf(who);
+			const [account] = await database.db.sql`select email from accounts where id = ${accountId}`;
+			return account?.email;
+		};
+		expect(await userIdOf('sirpa')).toBe('provider:sirpa');
+		expect(await userIdOf('seija')).toBe('seija@example.fi');
+	});
+
 	test('a resident’s account is never the staff’s, though the address is the same', async () => {
 		const { sql } = database.db;
 		const aino = await makeResident(sql, [{ apartmentId: home.apartmentId, startsOn: '2020-01-01' }]);
