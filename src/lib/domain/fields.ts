@@ -3,6 +3,8 @@ import * as v from 'valibot';
 // The shapes that several forms share. Arguments of a published mutation only ever widen: loosen here, never tighten.
 
 export const uuid = v.pipe(v.string(), v.uuid());
+/** As the database writes one: of an address that was typed by hand, what else it could be makes a query fail. */
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 /** An instant as ISO 8601 in UTC, milliseconds included: `2026-11-22T05:14:19.000Z`. */
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 /** SHA-256 in lower-case hexadecimal. */

@@ -1,4 +1,4 @@
-import type { Translated } from '$lib/domain/fields';
+import { isUuid, type Translated } from '$lib/domain/fields';
 import type { ActiveSession } from './auth/sessions';
 import type { Sql } from './db';
 import { conversationIsSeenBy, reportIsSeenBy } from './staff/access';
@@ -18,7 +18,7 @@ export async function findFileFor(
 	id: string,
 	now: Date
 ): Promise<FoundFile | undefined> {
-	if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	return (await findAttachment(sql, session, id, now)) ?? (await findBulletinFile(sql, session, id, now));
 }
 

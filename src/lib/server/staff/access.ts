@@ -1,4 +1,5 @@
 import type { StaffActor, StaffRole } from '$lib/domain/actor';
+import { isUuid } from '$lib/domain/fields';
 import type { ActiveSession } from '$lib/server/auth/sessions';
 import type { Sql } from '$lib/server/db';
 
@@ -58,10 +59,6 @@ export async function maySee(sql: Sql, staff: Staff, kind: MatterKind, id: strin
 			? await sql`select from defect_reports report where report.id = ${id} and ${reportIsSeenBy(sql, staff)}`
 			: await sql`select from conversations conversation where conversation.id = ${id} and ${conversationIsSeenBy(sql, staff)}`;
 	return found.length > 0;
-}
-
-export function isUuid(text: string): boolean {
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 /** Residents are shown the name that this person goes by there. */

@@ -1,8 +1,9 @@
 import type { Attachment } from '$lib/domain/attachments';
 import type { Conversation, Message } from '$lib/domain/conversations';
+import { isUuid } from '$lib/domain/fields';
 import type { Sql } from '$lib/server/db';
 import { published } from '$lib/server/rows';
-import { conversationIsSeenBy, isUuid, type Staff } from './access';
+import { conversationIsSeenBy, type Staff } from './access';
 import { readAttachments, residentColumns, residentOf, type CaseResident } from './defect-case';
 import { readNotes, type CaseNote } from './notes';
 

@@ -1,9 +1,9 @@
 import type { Attachment } from '$lib/domain/attachments';
 import type { DefectEntry, DefectReport } from '$lib/domain/defect-reports';
-import type { Locale } from '$lib/domain/fields';
+import { isUuid, type Locale } from '$lib/domain/fields';
 import type { Sql } from '$lib/server/db';
 import { published } from '$lib/server/rows';
-import { isUuid, reportIsSeenBy, type Staff } from './access';
+import { reportIsSeenBy, type Staff } from './access';
 import { readNotes, type CaseNote } from './notes';
 
 export interface DefectCase {

@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import type { Refusal } from '$lib/domain/refusal';
+import { textOf } from '$lib/server/form-text';
 import { hasDuty, type Duty, type Staff } from '$lib/server/staff/access';
 
 /** The hook lets nobody else in; a page that were ever reached around it shows nothing. */
@@ -22,11 +23,6 @@ export function staffWith(locals: App.Locals, duty: Duty): Staff {
 export function outcome<A extends string>(action: A, refusal: Refusal | null, form?: FormData) {
 	const said = refusal && form ? wordsOf(form) : {};
 	return refusal ? fail(409, { action, refusal, said }) : { action, refusal: null, said };
-}
-
-export function textOf(form: FormData, name: string): string {
-	const value = form.get(name);
-	return typeof value === 'string' ? value : '';
 }
 
 /** How many lines the history had on the page that the form was on. */

@@ -1,7 +1,8 @@
 import type { Classification } from '$lib/domain/conversations';
 import type { DefectReport } from '$lib/domain/defect-reports';
+import { isUuid } from '$lib/domain/fields';
 import type { Sql } from '$lib/server/db';
-import { conversationIsSeenBy, isUuid, reportIsSeenBy, type Staff } from './access';
+import { conversationIsSeenBy, reportIsSeenBy, type Staff } from './access';
 
 export const queueKinds = ['all', 'defectReport', 'conversation'] as const;
 export const queueStates = ['open', 'received', 'inProgress', 'waiting', 'over', 'any'] as const;

@@ -6,6 +6,7 @@ import { brokerChoices } from '$lib/server/auth/identification/settings';
 import { setResidentCookies } from '$lib/server/auth/resident-cookies';
 import { readStaffProvider } from '$lib/server/auth/staff-provider/settings';
 import type { ActiveSession } from '$lib/server/auth/sessions';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { grantedScopes } from '$lib/server/scopes';
 import { fail, redirect } from '@sveltejs/kit';
@@ -69,9 +70,4 @@ async function opensSomething({ personId }: ActiveSession): Promise<boolean> {
 function destination(who: 'resident' | 'staff', next: string): string {
 	const home = who === 'staff' ? '/staff' : '/';
 	return next && isStaffPath(next) === (who === 'staff') ? next : home;
-}
-
-function textOf(form: FormData, name: string, longest: number): string {
-	const value = form.get(name);
-	return typeof value === 'string' ? value.slice(0, longest) : '';
 }

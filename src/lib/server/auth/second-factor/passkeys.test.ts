@@ -92,6 +92,12 @@ test('T1 a passkey of the account is taken, and when it was used is known', asyn
 	});
 });
 
+test('T1 attack: an answer whose name no database holds is a wrong one', async () => {
+	const key = await keyOf(kalle.accountId);
+	const answer = JSON.parse(key.sign(await challengeFor(kalle.accountId))) as Record<string, unknown>;
+	expect(await take(kalle.accountId, JSON.stringify({ ...answer, id: `${key.id}\u0000` }))).toBe(false);
+});
+
 test('T1 the device is told to make sure who it is', async () => {
 	const asked = await askForPasskey(
 		database.db.sql,

@@ -172,6 +172,8 @@ async function takeChallenge(
 }
 
 function parsed<T extends { id: string }>(answer: string): T | undefined {
+	// No browser writes it, and no database holds it.
+	if (answer.includes('\\u0000')) return undefined;
 	try {
 		const value: unknown = JSON.parse(answer);
 		const isAnswer =

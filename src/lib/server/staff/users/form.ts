@@ -1,4 +1,4 @@
-import { textOf } from '$lib/server/staff/pages';
+import { textOf } from '$lib/server/form-text';
 
 /** What the form says of somebody's duties; looked at where it is written. */
 export function dutiesOf(form: FormData) {

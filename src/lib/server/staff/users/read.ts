@@ -1,4 +1,5 @@
 import type { StaffRole } from '$lib/domain/actor';
+import { isUuid } from '$lib/domain/fields';
 import type { Sql } from '$lib/server/db';
 
 export interface StaffUser {
@@ -23,7 +24,7 @@ export async function readStaffUsers(sql: Sql): Promise<StaffUser[]> {
 }
 
 export async function findStaffUser(sql: Sql, id: string): Promise<StaffUser | undefined> {
-	if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	const [found] = await sql<StaffUser[]>`
 		select ${columns(sql)} from staff ${joins(sql)} where staff.id = ${id}`;
 	return found;

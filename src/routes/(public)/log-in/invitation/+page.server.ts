@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { acceptInvitation, findInvitation } from '$lib/server/auth/invitations';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
-import { textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, setHeaders }) => {

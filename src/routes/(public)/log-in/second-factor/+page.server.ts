@@ -4,11 +4,12 @@ import { enter, halfLogInOf, nextQuery, staffPage } from '$lib/server/auth/secon
 import { askForPasskey } from '$lib/server/auth/second-factor/passkeys';
 import { takeSecondStep, type SecondFactor } from '$lib/server/auth/second-factor/second-step';
 import { findDemoCode } from '$lib/server/demo/second-factor';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
-import { textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ cookies, url }) => {
+export const load: PageServerLoad = async ({ cookies, setHeaders, url }) => {
+	setHeaders({ 'cache-control': 'no-store' });
 	const half = await halfLogInOf({ cookies, url });
 	const { db, sealing, now } = portal();
 	const { accountId, id: holder } = half;

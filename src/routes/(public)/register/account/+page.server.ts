@@ -3,6 +3,7 @@ import { identified } from '$lib/server/auth/identification/identified';
 import { readStanding } from '$lib/server/auth/identification/standing';
 import { hashPassword } from '$lib/server/auth/passwords';
 import { chooseUserId, findUserId } from '$lib/server/auth/registering/choose-user-id';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,9 +27,9 @@ export const actions: Actions = {
 	async default({ cookies, request }) {
 		const identification = await identified(cookies);
 		const form = await request.formData();
-		const email = textOf(form, 'email').trim();
+		const email = textOf(form, 'email', 2000).trim();
 		const { db, sealing, now } = portal();
-		const choice = { email, password: textOf(form, 'password'), language: getLocale() };
+		const choice = { email, password: textOf(form, 'password', 2000), language: getLocale() };
 		const outcome = await chooseUserId(db, sealing, identification, choice, hashPassword, now());
 		if ('invalid' in outcome) return fail(400, { email, ...outcome });
 		if ('sentTo' in outcome) redirect(303, '/register/sent');
@@ -36,8 +37,3 @@ export const actions: Actions = {
 		redirect(303, '/register/standing');
 	}
 };
-
-function textOf(form: FormData, name: string): string {
-	const value = form.get(name);
-	return typeof value === 'string' ? value.slice(0, 2000) : '';
-}

@@ -4,6 +4,7 @@ import { dropToken } from '$lib/server/auth/identification/identification-cookie
 import { forgetIdentification } from '$lib/server/auth/identification/identifications';
 import { confirmAddress, isRegistration } from '$lib/server/auth/registering/confirm-address';
 import { setResidentCookies } from '$lib/server/auth/resident-cookies';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,11 +17,10 @@ export const load: PageServerLoad = async ({ url, setHeaders }) => {
 
 export const actions: Actions = {
 	async default({ request, url, cookies, locals, getClientAddress }) {
-		const value = (await request.formData()).get('password');
 		const { db, now } = portal();
 		const confirmation = {
 			token: url.searchParams.get('token') ?? '',
-			password: typeof value === 'string' ? value.slice(0, 2000) : '',
+			password: textOf(await request.formData(), 'password', 2000),
 			clientAddress: getClientAddress(),
 			device: deviceName(request.headers.get('user-agent')),
 			replaces: locals.sessionId

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
+import { isUuid } from '$lib/domain/fields';
 import { addDays, helsinkiDay } from '$lib/domain/helsinki-time';
 import { invitation } from '$lib/domain/powers-of-attorney';
 import { recordLook } from '$lib/server/audit/record';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { endPower } from '$lib/server/powers-of-attorney/end';
 import { invite } from '$lib/server/powers-of-attorney/invite';
 import { powersOf } from '$lib/server/powers-of-attorney/list';
 import { findPrincipal, findPrincipals } from '$lib/server/powers-of-attorney/principals';
-import { isUuid } from '$lib/server/staff/access';
-import { staffWith, textOf } from '$lib/server/staff/pages';
+import { staffWith } from '$lib/server/staff/pages';
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,15 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { isUuid } from '$lib/domain/fields';
 import { registers, registerNames, type RegisterName } from '$lib/domain/registers';
 import { record } from '$lib/server/audit/record';
 import { makeApiKey, readApiKeys, revokeApiKey } from '$lib/server/auth/api-keys';
 import type { Sql } from '$lib/server/db';
+import { textOf } from '$lib/server/form-text';
 import { ImportRefused } from '$lib/server/imports/refused';
 import { readLastChange } from '$lib/server/imports/register-changes';
 import { readImports } from '$lib/server/imports/report';
 import { startWebImport } from '$lib/server/imports/web-import';
 import { portal } from '$lib/server/portal';
-import { isUuid, type Staff } from '$lib/server/staff/access';
-import { staffWith, textOf } from '$lib/server/staff/pages';
+import type { Staff } from '$lib/server/staff/access';
+import { staffWith } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, depends }) => {

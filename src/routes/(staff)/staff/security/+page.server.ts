@@ -18,9 +18,10 @@ import { qrCode } from '$lib/server/auth/second-factor/qr';
 import { countRecoveryCodes, renewRecoveryCodes } from '$lib/server/auth/second-factor/recovery-codes';
 import { totpAddress } from '$lib/server/auth/second-factor/totp';
 import type { ActiveSession } from '$lib/server/auth/sessions';
+import { textOf } from '$lib/server/form-text';
 import { findLandlord } from '$lib/server/landlord';
 import { portal } from '$lib/server/portal';
-import { staffOf, textOf } from '$lib/server/staff/pages';
+import { staffOf } from '$lib/server/staff/pages';
 import { findStaffUser } from '$lib/server/staff/users/read';
 import type { Actions, PageServerLoad } from './$types';
 

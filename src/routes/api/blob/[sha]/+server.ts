@@ -1,3 +1,4 @@
+import { isUuid } from '$lib/domain/fields';
 import { portal } from '$lib/server/portal';
 import { findUpload, receivePiece, type UploadKey } from '$lib/server/uploads';
 import type { RequestEvent, RequestHandler } from './$types';
@@ -55,7 +56,7 @@ function keyOf({ locals, params, url }: RequestEvent): UploadKey | undefined {
 	const personId = locals.session?.personId;
 	if (!personId || !/^[0-9a-f]{64}$/.test(params.sha)) return undefined;
 	const principalId = url.searchParams.get('p') ?? personId;
-	return /^[0-9a-f-]{36}$/.test(principalId) ? { personId, principalId, sha: params.sha } : undefined;
+	return isUuid(principalId) ? { personId, principalId, sha: params.sha } : undefined;
 }
 
 /** A body that ends where the connection breaks: what came before is worth keeping. */

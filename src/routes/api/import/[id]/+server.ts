@@ -1,6 +1,6 @@
+import { isUuid } from '$lib/domain/fields';
 import { findApiKey } from '$lib/server/auth/api-keys';
 import { portal } from '$lib/server/portal';
-import { isUuid } from '$lib/server/staff/access';
 import { answer, reported } from '$lib/server/imports/answers';
 import type { RequestHandler } from './$types';
 

@@ -7,13 +7,14 @@ import { enter, halfLogInOf, nextQuery, staffPage } from '$lib/server/auth/secon
 import { offerPasskey } from '$lib/server/auth/second-factor/passkeys';
 import { qrCode } from '$lib/server/auth/second-factor/qr';
 import { totpAddress } from '$lib/server/auth/second-factor/totp';
+import { textOf } from '$lib/server/form-text';
 import { findLandlord } from '$lib/server/landlord';
 import { portal } from '$lib/server/portal';
-import { textOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { cookies, locals, request, url } = event;
+	const { cookies, locals, request, setHeaders, url } = event;
+	setHeaders({ 'cache-control': 'no-store' });
 	if (locals.session?.staff) redirect(303, staffPage(url));
 	// The answer to the form shows the recovery codes, and the half log-in is over with it.
 	if (request.method === 'POST' && !cookies.get(halfLogInCookieName()))

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { isUuid } from '$lib/domain/fields';
 import { findImport, readRefusals } from '$lib/server/imports/report';
 import { portal } from '$lib/server/portal';
-import { isUuid } from '$lib/server/staff/access';
 import { staffWith } from '$lib/server/staff/pages';
 import type { PageServerLoad } from './$types';
 

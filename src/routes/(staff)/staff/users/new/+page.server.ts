@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale } from '$lib/i18n/generated/runtime';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
-import { staffWith, textOf } from '$lib/server/staff/pages';
+import { staffWith } from '$lib/server/staff/pages';
 import { inviteStaffUser } from '$lib/server/staff/users/change';
 import { dutiesOf } from '$lib/server/staff/users/form';
 import { readAllBuildings } from '$lib/server/staff/users/read';

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
+import { isUuid } from '$lib/domain/fields';
 import { recordOpened } from '$lib/server/audit/looks';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
-import { isUuid } from '$lib/server/staff/access';
 import { act } from '$lib/server/staff/act';
 import { assignToSelf } from '$lib/server/staff/assignments';
 import { findConversationCase } from '$lib/server/staff/conversation-case';
 import { writeNote } from '$lib/server/staff/notes';
 import { photoProgress } from '$lib/server/staff/photo-progress';
-import { linesSeenOf, outcome, staffOf, textOf } from '$lib/server/staff/pages';
+import { linesSeenOf, outcome, staffOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {

@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import type { ArgsOf, StaffMutations } from '$lib/domain/mutations';
 import { refuse } from '$lib/domain/refusal';
 import { recordOpened } from '$lib/server/audit/looks';
+import { textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { act } from '$lib/server/staff/act';
 import { assignIfFree, assignToSelf } from '$lib/server/staff/assignments';
@@ -10,7 +11,7 @@ import { findDefectCase } from '$lib/server/staff/defect-case';
 import { writeNote } from '$lib/server/staff/notes';
 import { photoProgress } from '$lib/server/staff/photo-progress';
 import { helsinkiInstant } from '$lib/server/staff/visit-time';
-import { linesSeenOf, outcome, staffOf, textOf } from '$lib/server/staff/pages';
+import { linesSeenOf, outcome, staffOf } from '$lib/server/staff/pages';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {

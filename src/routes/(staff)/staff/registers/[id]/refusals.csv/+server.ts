@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
+import { isUuid } from '$lib/domain/fields';
 import { getLocale } from '$lib/i18n/generated/runtime';
 import { rowRefusalWords } from '$lib/i18n/import-words';
 import { cell } from '$lib/server/imports/csv-cell';
 import { findImport, readRefusals } from '$lib/server/imports/report';
 import { portal } from '$lib/server/portal';
-import { isUuid } from '$lib/server/staff/access';
 import { staffWith } from '$lib/server/staff/pages';
 import type { RequestHandler } from './$types';
 
