@@ -65,9 +65,11 @@ begin
 	-- Whoever changes a principal's homes holds the principal (refresh_person), whoever changes for whom somebody acts
 	-- holds both.
 	perform from people
-	where id = person
-		or id in (select ward_id from guardianships where guardian_id = person)
-		or id in (select principal_id from powers_of_attorney where attorney_id = person)
+	where id = any (array(
+		select person
+		union select ward_id from guardianships where guardian_id = person
+		union select principal_id from powers_of_attorney where attorney_id = person
+	))
 	order by id for no key update;
 	delete from sync_grant where person_id = person;
 	insert into sync_grant (person_id, scope_id, principal_id, valid, matters)

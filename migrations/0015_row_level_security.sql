@@ -16,12 +16,13 @@ create function acting_staff() returns uuid
 	language sql stable parallel safe
 	return case when acting_as() like 'staff:%' then substr(acting_as(), 7)::uuid end;
 
--- An attorney is granted a principal's scope for the matters that the power names.
+-- An attorney is granted a principal's scope for the matters that the power names. The portal's own clock decides to the
+-- moment; the net is an hour wider on either side, so that the two never disagree about a grant that has just begun.
 create function acting_scopes(matter text) returns bigint[]
 	language sql stable
 	return array(
 		select scope_id from sync_grant
-		where person_id = acting_person() and valid @> now()
+		where person_id = acting_person() and valid && tstzrange(now() - interval '1 hour', now() + interval '1 hour')
 			and (matters is null or matter is null or matter = any (matters))
 	);
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import postgres from 'postgres';
 import { whoActs, type ActingAs } from './acting';
+import { isTransient } from './failures';
 
 // An interface would not do: it has no index signature that postgres.js asks for.
 type Types = { bigint: number; date: string };
@@ -38,8 +39,10 @@ interface Slot {
 	/** queries sent and not answered */
 	load: number;
 	inTransaction: boolean;
-	/** for whom the connection's session was last told to ask */
-	actingAs: ActingAs;
+	/** its connection has just broken */
+	resting: boolean;
+	/** for whom the connection's session was last told to ask; undefined where that isn't certain */
+	actingAs: ActingAs | undefined;
 	/** whether it was ever told another than the default */
 	wasTold: boolean;
 }
@@ -55,12 +58,13 @@ interface RoutedQuery extends Promise<unknown> {
 export function connect(url: string, options: ConnectionOptions = {}): Database {
 	const byDefault = options.actingAs ?? 'portal';
 	const slots: Slot[] = Array.from({ length: options.connections ?? 10 }, () => {
-		// A new connection begins as the default.
-		const closed = () => (slot.actingAs = byDefault);
+		// What it was told is gone with the connection, and what had been queued may tell the next one something else.
+		const closed = () => (slot.actingAs = undefined);
 		const slot: Slot = {
 			client: newClient(url, options, closed),
 			load: 0,
 			inTransaction: false,
+			resting: false,
 			actingAs: byDefault,
 			wasTold: false
 		};
@@ -80,11 +84,18 @@ export function connect(url: string, options: ConnectionOptions = {}): Database 
 	function routed<Q>(made: Q): Q {
 		const query = made as unknown as RoutedQuery;
 		const ownHandler = query.handler;
-		query.handler = Object.assign((running: RoutedQuery) => {
-			const slot = leastLoaded(slots.filter((each) => !each.inTransaction)) ?? leastLoaded(slots)!;
+		query.handler = Object.assign(function send(running: RoutedQuery) {
+			const rested = slots.filter((each) => !each.resting);
+			const slot = leastLoaded(rested.filter((each) => !each.inTransaction)) ?? leastLoaded(rested);
+			if (!slot) return void setTimeout(send, restMs, running);
 			slot.load++;
-			const answered = () => void slot.load--;
-			running.then(answered, answered);
+			running.then(
+				() => void slot.load--,
+				(error: unknown) => {
+					slot.load--;
+					if (isTransient(error)) rest(slot);
+				}
+			);
 			const who = whoActs() ?? byDefault;
 			if (slot.actingAs !== who) tellSession(slot, who);
 			handlerOf(slot)(running);
@@ -136,6 +147,7 @@ export function connect(url: string, options: ConnectionOptions = {}): Database 
 		const run = typeof optionsOrFn === 'string' ? fn! : optionsOrFn;
 		const slot = await acquire();
 		const scope = { open: true };
+		while (slot.resting) await new Promise((rested) => setTimeout(rested, restMs));
 		try {
 			const who = whoActs() ?? byDefault;
 			const inScope = (tx: Transaction) => {
@@ -146,6 +158,9 @@ export function connect(url: string, options: ConnectionOptions = {}): Database 
 				return current.run(scope, () => run(tx));
 			};
 			return (await slot.client.begin(typeof optionsOrFn === 'string' ? optionsOrFn : '', inScope)) as T;
+		} catch (error) {
+			if (isTransient(error)) rest(slot);
+			throw error;
 		} finally {
 			scope.open = false;
 			release(slot);
@@ -175,6 +190,17 @@ function handlerOf(slot: Slot): RoutedQuery['handler'] {
 	const { handler } = slot.client`select` as unknown as RoutedQuery;
 	handlers.set(slot, handler);
 	return handler;
+}
+
+const restMs = 20;
+
+/**
+ * Between a connection's error and its end, postgres.js 3.4.9 takes queries that it will never answer. So nothing is
+ * asked of it in the moment after one has failed.
+ */
+function rest(slot: Slot) {
+	slot.resting = true;
+	setTimeout(() => (slot.resting = false), restMs).unref();
 }
 
 /** Goes out on the same connection before what is asked for this one; it has only one. */

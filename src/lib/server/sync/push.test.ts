@@ -5,6 +5,7 @@ import { uuid } from '$lib/domain/fields';
 import { defineMutation } from '$lib/domain/mutation';
 import { residentMutations, upcasters, type AnyMutation } from '$lib/domain/mutations';
 import type { WireMutation } from '$lib/domain/sync-wire';
+import { makeReport } from '$lib/server/staff/test-matters';
 import type { Database } from '$lib/server/db';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { Replica, reportOf } from '../../../../tests/support/replica';
@@ -314,6 +315,16 @@ describe('I19 what was published', () => {
 
 	test('as version 1 still applies', async () => {
 		const [reportId, threadId, readId] = [randomUUID(), randomUUID(), randomUUID()];
+		const [home] = await database.db.sql`
+			select staircase.building_id from staircases staircase join apartments on apartments.staircase_id = staircase.id
+			where apartments.id = ${apartmentId}`;
+		const neighbour = await addPerson(database.db.sql, 'Erik');
+		const commonReport = await makeReport(
+			database.db.sql,
+			neighbour.id,
+			{ buildingId: home?.buildingId, apartmentId } as never,
+			{ place: 'commonArea', room: 'stairwell' }
+		);
 		const entry = () => ({ reportId, entryId: randomUUID(), writtenAt: now.toISOString() });
 		const first: [string, unknown, string?][] = [
 			['reportDefect', { ...reportOf(apartmentId), id: reportId }],
@@ -336,7 +347,11 @@ describe('I19 what was published', () => {
 				{ conversationId: threadId, messageId: randomUUID(), text: 'vielä', writtenAt: now.toISOString() }
 			],
 			['markRead', { id: readId, subjectKind: 'bulletin', version: 1 }],
-			['chooseLanguage', { id: person.id, language: 'sv' }]
+			['chooseLanguage', { id: person.id, language: 'sv' }],
+			['changeContactDetails', { id: person.id, phone: '040 765 4321' }],
+			['chooseNotifications', { id: person.id, muted: ['stateChange'] }],
+			['followDefect', { id: commonReport, buildingId: home?.buildingId }],
+			['unfollowDefect', { id: commonReport }]
 		];
 		expect(first.map(([name]) => name).sort()).toEqual(
 			Object.keys(registry)
