@@ -1,3 +1,4 @@
+import { isUuid } from '$lib/domain/fields';
 import { collectMyData } from '$lib/server/my-data/collect';
 import { readablePage } from '$lib/server/my-data/readable';
 import { portal } from '$lib/server/portal';
@@ -26,7 +27,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 
 	/** An attorney sees what the power names; all that there is, a guardian alone. */
 	async function actsInAll(asker: string, principalId: string): Promise<boolean> {
-		if (!/^[0-9a-f-]{36}$/.test(principalId)) return false;
+		if (!isUuid(principalId)) return false;
 		return (await findActingScope(db.sql, asker, principalId, undefined, now())) !== undefined;
 	}
 };
