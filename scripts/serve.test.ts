@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
+import { hidesClients } from './serve/client-address';
 import { sendCompressed } from './serve/compression';
 import { withoutNames } from './serve/request-log';
 import { beforeHead } from './serve/response-head';
@@ -113,4 +114,14 @@ test('the log names no one', () => {
 	expect(withoutNames('/defect-reports/6f9619ff-8b86-d011-b42d-00c04fc964ff')).toBe('/defect-reports/:id');
 	expect(withoutNames('/reset/k%C3%A4')).toBe('/reset/:id');
 	expect(withoutNames('/staff/queue')).toBe('/staff/queue');
+});
+
+test.each([
+	[{ ORIGIN: 'https://portal.example.fi' }, true],
+	[{ ORIGIN: 'https://portal.example.fi', ADDRESS_HEADER: '' }, true],
+	[{ ORIGIN: 'https://portal.example.fi', ADDRESS_HEADER: 'X-Forwarded-For' }, false],
+	[{ ORIGIN: 'http://localhost:3000' }, false],
+	[{}, false]
+])('A15 with %j everybody would count as one client: %s', (settings, hides) => {
+	expect(hidesClients(settings as NodeJS.ProcessEnv)).toBe(hides);
 });

@@ -8,11 +8,13 @@ import { readIdentificationSettings } from '$lib/server/auth/identification/sett
 import { connect } from '$lib/server/db';
 import { isTransient } from '$lib/server/failures';
 import { readStaffProvider, StaffProviderRefused } from '$lib/server/auth/staff-provider/settings';
+import { removeLeftFolders } from '$lib/server/imports/sent-files';
 import { parseSealingKeys, sealingFrom, SealingKeysRefused } from '$lib/server/sealing';
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { dataFolder, home } from './folders';
 import { type Ending, stopWhenAsked } from './lifetime';
 import { bodyRefusal } from './serve/body-limits';
+import { hidesClients, hiddenClients } from './serve/client-address';
 import { sendCompressed } from './serve/compression';
 import { drainer } from './serve/drain';
 import { earlierAssets } from './serve/earlier-assets';
@@ -35,7 +37,10 @@ const alwaysAskedFor = new Set(['/service-worker.js', '/app-shell', '/manifest.w
 
 const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: { role: ROLE } });
 const database = connect(DATABASE_URL, { connections: 4, applicationName: `kellari ${ROLE}` });
+if (ROLE !== 'worker' && hidesClients(process.env)) log.warn(hiddenClients);
 await refuseWrongIdentification();
+if (ROLE !== 'worker')
+	await removeLeftFolders().catch((error: unknown) => log.error({ err: error }, 'left registers stay'));
 const handleBySvelteKit = await loadHandler();
 const serveEarlier = earlierAssets(join(dataFolder, 'immutable'));
 let draining = false;

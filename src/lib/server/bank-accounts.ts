@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseIban } from '$lib/domain/iban';
 import { maskedIban } from '$lib/domain/bank-accounts';
 import type { Locale } from '$lib/domain/fields';
+import { recordActingLook } from './audit/looks';
 import { record } from './audit/record';
 import type { Database, Sql } from './db';
 import { queueMail } from './mail/queue';
@@ -30,6 +31,7 @@ export async function findBankAccount(
 	const [found] = await sql<{ ibanSealed: Uint8Array; setAt: Date }[]>`
 		select iban_sealed, set_at from bank_accounts where person_id = ${asker.principalId} and ended_at is null`;
 	if (!found) return null;
+	await recordActingLook(sql, asker, 'bankAccount', now);
 	return { masked: maskedIban(sealing.unseal(found.ibanSealed, 'iban')), setAt: found.setAt };
 }
 

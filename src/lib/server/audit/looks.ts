@@ -1,8 +1,9 @@
 import type { Sql } from '$lib/server/db';
 import type { MatterKind, Staff } from '$lib/server/staff/access';
-import { recordLook } from './record';
+import { record, recordLook } from './record';
 
-// What the staff look at, one entry a look: a case with all that is in it, a file, a list with all who are on it.
+// What the staff look at, one entry a look: a case with all that is in it, a file, a list with all who are on it. And what
+// residents look at that is another's: a guardian, an attorney.
 
 /** The people whose defect reports and conversations these are. */
 export async function readSubjects(sql: Sql, matterIds: readonly string[]): Promise<string[]> {
@@ -38,6 +39,40 @@ export async function recordOpenedFile(sql: Sql, staff: Staff, id: string, now: 
 	await recordLook(
 		sql,
 		{ by, action: 'openAttachment', subjectIds: [found.key], object: { kind: 'attachment', id } },
+		now
+	);
+}
+
+/** What of a principal somebody looks at who acts for them. To look at one's own is no look. */
+export async function recordActingLook(
+	sql: Sql,
+	{ personId, principalId }: { personId: string; principalId: string },
+	kind: 'myData' | 'bankAccount' | 'accessLog',
+	now: Date
+): Promise<void> {
+	if (personId === principalId) return;
+	const by = { kind: 'resident' as const, id: personId };
+	const subjectIds = [principalId];
+	await recordLook(sql, { by, principalId, action: 'open', subjectIds, object: { kind, id: null } }, now);
+}
+
+/** The landlord's own system was told of these: one entry each time that it asks and there is something. */
+export async function recordToldRegister(
+	sql: Sql,
+	apiKeyId: string,
+	{ changes, personIds }: { changes: number; personIds: readonly string[] },
+	now: Date
+): Promise<void> {
+	if (changes === 0) return;
+	await record(
+		sql,
+		{
+			by: { kind: 'system' },
+			action: 'list',
+			subjectIds: personIds,
+			object: { kind: 'registerChanges', id: null },
+			details: { apiKeyId, changes }
+		},
 		now
 	);
 }

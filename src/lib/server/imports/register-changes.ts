@@ -34,6 +34,14 @@ export async function readChanges(
 	return found;
 }
 
+/** Whose rows they are, where a row is somebody's by itself. */
+export function peopleIn(changes: readonly RegisterChange[]): string[] {
+	return changes.flatMap(({ register, id, fields: { person } }) => {
+		if (register === 'people') return [id];
+		return typeof person === 'object' && person !== null && 'id' in person ? [String(person.id)] : [];
+	});
+}
+
 /** Everything up to and including `upTo` is known over there. Saying it again changes nothing. */
 export async function acknowledgeChanges(db: Database, upTo: number, now: Date): Promise<number> {
 	return db.begin(async (tx) => {

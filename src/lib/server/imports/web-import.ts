@@ -1,7 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,8 +9,15 @@ import { connect } from '$lib/server/db';
 import { log, traceOf } from '$lib/server/log';
 import type { PortalProcess } from '$lib/server/portal';
 import { fileSource, type RowSource } from './files';
-
 import { runImport, type ImportOptions, type ImportOutcome } from './run-import';
+import { makeSentFolder, removeOpenFolders } from './sent-files';
+
+/** What is read here ends with the process; whoever sent it sends it again. */
+const ending = new AbortController();
+process.once('sveltekit:shutdown', () => {
+	ending.abort();
+	removeOpenFolders();
+});
 
 /** A file as it arrived over HTTP. */
 export interface Sent {
@@ -41,16 +46,17 @@ export async function startWebImport(
 	sent: readonly Sent[],
 	options: WebImportOptions
 ): Promise<RunningImport> {
-	const folder = await mkdtemp(join(tmpdir(), 'kellari-import-'));
+	const folder = await makeSentFolder();
 	const sources: RowSource[] = [];
 	try {
 		for (const [place, { name, body }] of sent.entries()) {
-			const path = join(folder, String(place));
+			const path = join(folder.path, String(place));
 			sources.push(fileSource(path, name));
-			await pipeline(Readable.fromWeb(body as never), createWriteStream(path, { mode: 0o600 }));
+			const file = createWriteStream(path, { mode: 0o600 });
+			await pipeline(Readable.fromWeb(body as never), file, { signal: ending.signal });
 		}
 	} catch (error) {
-		await rm(folder, { recursive: true });
+		await folder.remove();
 		throw error;
 	}
 	const id = randomUUID();
@@ -62,7 +68,7 @@ export async function startWebImport(
 				log.error({ import: id, ...traceOf(error) }, 'import failed');
 				return null;
 			})
-			.finally(() => rm(folder, { recursive: true }))
+			.finally(() => folder.remove())
 	};
 }
 
@@ -76,10 +82,13 @@ async function run(
 		statementTimeout: 0,
 		applicationName: 'kellari import'
 	});
+	const abort = () => void db.end();
+	ending.signal.addEventListener('abort', abort);
 	try {
 		const { allowArtificial } = await readIdentificationSettings(db.sql, process.env);
 		return await runImport(db, sources, { ...options, id, artificialHetuAllowed: allowArtificial });
 	} finally {
+		ending.signal.removeEventListener('abort', abort);
 		await db.end();
 	}
 }

@@ -212,9 +212,18 @@ async function readTraces(sql: Sql, personId: string) {
 		select mark.subject_kind as what, mark.id, mark.read_at from read_marks mark
 		join sync_scope own on own.id = mark.scope_id and own.kind = 'person' and own.key = ${personId}
 		order by mark.read_at desc`;
+	// An address may have been another's before, and be another's after. That it ended is told a moment after the end.
 	const mails = await sql`
-		select template as what, recipient as to, queued_at, sent_at from mails
-		where recipient in (select email from accounts where person_id = ${personId}) order by queued_at desc`;
+		select mail.template as what, mail.recipient as to, mail.queued_at, mail.sent_at from mails mail
+		where exists (
+			select from accounts account
+			where account.person_id = ${personId} and account.email = mail.recipient
+				and mail.queued_at >= account.created_at
+				and mail.queued_at < case
+					when account.ended_at is null then 'infinity'
+					when mail.template = 'userIdEnded' then account.ended_at + interval '1 minute'
+					else account.ended_at end
+		) order by mail.queued_at desc`;
 	return { userIds, sessions, rescuePlansShown, read, mails } as unknown as Pick<
 		MyData,
 		'userIds' | 'sessions' | 'rescuePlansShown' | 'read' | 'mails'

@@ -92,6 +92,31 @@ test('P3 the page to read has the same, and runs nothing that somebody wrote', a
 	expect(page).not.toMatch(/<script|\b(undefined|null|NaN)\b/);
 });
 
+test('P3 of the mails to an address only those of the time in which it was theirs', async () => {
+	const { sql } = database.db;
+	const email = 'yhteinen@example.fi';
+	const next = await makeResident(sql, [], 'Seuraava Salo');
+	const at = (day: string) => `2026-10-${day}Z`;
+	await sql`
+		insert into accounts (id, person_id, email, password_hash, created_at, ended_at)
+		values (gen_random_uuid(), ${personId}, ${email}, 'x', ${at('10T10:00:00')}, ${at('20T10:00:00')})`;
+	await sql`update accounts set email = ${email}, created_at = ${at('20T10:00:30')} where id = ${next.accountId}`;
+	const queued = (template: string, when: string) => sql`
+		insert into mails (id, recipient, language, template, data, queued_at)
+		values (gen_random_uuid(), ${email}, 'fi', ${template}, '{}', ${when})`;
+	await queued('powerAccepted', at('09T10:00:00'));
+	await queued('registered', at('10T10:00:00'));
+	await queued('userIdEnded', at('20T10:00:01'));
+	await queued('registered', at('20T10:00:31'));
+	await queued('bankAccountChanged', at('25T10:00:00'));
+	const of = async (id: string) => {
+		const { mails } = await collectMyData(sql, sealing, id, now);
+		return mails.filter(({ to }) => to === email).map(({ what }) => what);
+	};
+	expect(await of(personId)).toEqual(['userIdEnded', 'registered']);
+	expect(await of(next.personId)).toEqual(['bankAccountChanged', 'registered']);
+});
+
 // What names a person, and where it is in the file, or why it isn't.
 const told: Record<string, string> = {
 	accounts: 'userIds',

@@ -1,5 +1,6 @@
 import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import { actingAs } from '$lib/server/acting';
+import { retrying } from '$lib/server/apply-mutation';
 import type { Database, Sql, Transaction } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import { recordPower } from './history';
@@ -46,7 +47,7 @@ export function acceptPower(
 	now: Date
 ): Promise<AcceptOutcome> {
 	// As the portal: the principal's language and address are not the attorney's to see.
-	return actingAs('portal', () => db.begin((tx) => accept(tx, { token, personId }, now)));
+	return actingAs('portal', () => retrying(() => db.begin((tx) => accept(tx, { token, personId }, now))));
 }
 
 async function accept(

@@ -1,4 +1,5 @@
 import { actingAs } from '$lib/server/acting';
+import { retrying } from '$lib/server/apply-mutation';
 import type { Database, Sql, Transaction } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import { recordPower } from './history';
@@ -13,7 +14,7 @@ export type Ender = { personId: string } | { staffId: string };
  */
 export function endPower(db: Database, id: string, ender: Ender, now: Date): Promise<boolean> {
 	// As the portal: each side is told in its own language, which is not the other's to see.
-	return actingAs('portal', () => db.begin((tx) => end(tx, id, ender, now)));
+	return actingAs('portal', () => retrying(() => db.begin((tx) => end(tx, id, ender, now))));
 }
 
 async function end(tx: Transaction, id: string, ender: Ender, now: Date): Promise<boolean> {
@@ -39,7 +40,7 @@ async function end(tx: Transaction, id: string, ender: Ender, now: Date): Promis
 
 /** The invited person says no, by the link alone: it takes nothing from anybody but themselves. */
 export function declinePower(db: Database, token: string, now: Date): Promise<boolean> {
-	return actingAs('portal', () => db.begin((tx) => decline(tx, token, now)));
+	return actingAs('portal', () => retrying(() => db.begin((tx) => decline(tx, token, now))));
 }
 
 async function decline(tx: Transaction, token: string, now: Date): Promise<boolean> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { addPerson, buildHouse, hireStaff, moveIn, type Person } from '../../../../tests/support/world';
 import type { Invitation } from '$lib/domain/powers-of-attorney';
+import type { Database } from '$lib/server/db';
 import { newSealingKey, parseSealingKeys, sealingFrom } from '$lib/server/sealing';
 import { grantedScopes } from '$lib/server/scopes';
 import type { ActiveSession } from '$lib/server/auth/sessions';
@@ -301,4 +302,25 @@ describe('A13 by the portal’s own procedures', () => {
 			call({ staff: caretaker }).enterPaper({ ...given, principalId: principal.id })
 		).rejects.toMatchObject({ code: 'NOT_FOUND' });
 	});
+});
+
+test('A13 what the database breaks a tie against is done again: accepting, declining, ending', async () => {
+	const tied: Database = {
+		...database.db,
+		begin: (...given: unknown[]) => {
+			if (broken++ === 0) return Promise.reject(deadlock);
+			return (database.db.begin as (...given: unknown[]) => Promise<never>)(...given);
+		}
+	};
+	const deadlock = Object.assign(new Error(), { name: 'PostgresError', code: '40P01' });
+	let broken = 0;
+	const first = await invited();
+	expect(await acceptPower(tied, { token: first.token, personId: attorney.id }, now)).toHaveProperty(
+		'accepted'
+	);
+	broken = 0;
+	expect(await endPower(tied, first.id, { personId: principal.id }, now)).toBe(true);
+	broken = 0;
+	expect(await declinePower(tied, (await invited()).token, now)).toBe(true);
+	expect(broken).toBe(2);
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { uuid } from '$lib/domain/fields';
+import { recordActingLook } from '$lib/server/audit/looks';
 import { readAccessLog, type AccessLogRow } from '$lib/server/audit/read';
 import { findActingScope } from '$lib/server/scopes';
 import { residentProcedure, router } from './init';
@@ -10,6 +11,8 @@ export const accessLogRouter = router({
 		.input(v.object({ principalId: uuid }))
 		.mutation(async ({ ctx: { db, personId, now }, input: { principalId } }): Promise<AccessLogRow[]> => {
 			const scope = await findActingScope(db.sql, personId, principalId, undefined, now());
-			return scope === undefined ? [] : readAccessLog(db.sql, { personId, principalId }, now());
+			if (scope === undefined) return [];
+			await recordActingLook(db.sql, { personId, principalId }, 'accessLog', now());
+			return readAccessLog(db.sql, { personId, principalId }, now());
 		})
 });

@@ -13,10 +13,18 @@ export function lookWords({ what, objectKind }: Look): string {
 	if (what === 'openAttachment') return m.access_log_file();
 	const isReport = objectKind === 'defectReport';
 	const isConversation = objectKind === 'conversation';
-	if (what === 'open') return isReport ? m.access_log_open_report() : m.access_log_open_conversation();
+	if (what === 'open') return (openWords[objectKind ?? ''] ?? m.access_log_open)();
 	if (isReport) return m.access_log_change_report();
 	return isConversation ? m.access_log_change_conversation() : m.access_log_change();
 }
+
+const openWords: Record<string, () => string> = {
+	defectReport: m.access_log_open_report,
+	conversation: m.access_log_open_conversation,
+	bankAccount: m.access_log_open_bank_account,
+	accessLog: m.access_log_open_access_log,
+	myData: m.access_log_open_my_data
+};
 
 const roleWords: Record<string, () => string> = {
 	customerService: m.access_log_role_customerService,

@@ -1,4 +1,5 @@
 import { isUuid } from '$lib/domain/fields';
+import { recordActingLook } from '$lib/server/audit/looks';
 import { collectMyData } from '$lib/server/my-data/collect';
 import { readablePage } from '$lib/server/my-data/readable';
 import { portal } from '$lib/server/portal';
@@ -14,6 +15,8 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const wanted = url.searchParams.get('for') ?? personId;
 	const isMine = wanted === personId || (await actsInAll(personId, wanted));
 	if (!isMine) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });
+	// Before anything is read: what cannot be written down is not shown.
+	await recordActingLook(db.sql, { personId, principalId: wanted }, 'myData', now());
 	const data = await collectMyData(db.sql, sealing, wanted, now());
 	const asJson = url.searchParams.get('as') === 'json';
 	return new Response(asJson ? JSON.stringify(data, null, '\t') : readablePage(data), {

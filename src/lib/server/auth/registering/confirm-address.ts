@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { actingAs } from '$lib/server/acting';
+import { retrying } from '$lib/server/apply-mutation';
 import { record } from '$lib/server/audit/record';
 import { hashOf } from '$lib/server/auth/identification/attempts';
 import { isOpenTo } from '$lib/server/auth/identification/standing';
@@ -8,6 +9,7 @@ import { countAttempt, forgiveAttempt } from '$lib/server/auth/log-in-limits';
 import { isPasswordOf } from '$lib/server/auth/passwords';
 import { revokeSessionsOf, startSessionIn, type SessionCookie } from '$lib/server/auth/sessions';
 import type { Database, Sql } from '$lib/server/db';
+import { sqlState } from '$lib/server/failures';
 import { queueMail } from '$lib/server/mail/queue';
 import type { Locale } from '$lib/domain/fields';
 import { isAnothers } from './choose-user-id';
@@ -54,30 +56,48 @@ async function confirm(
 	if (!chosen) return { refused: 'over' };
 	if (!(await isPasswordOf(chosen.passwordHash, password))) return { refused: 'wrong' };
 	await forgiveAttempt(db.sql, attempt);
-	return db.begin(async (tx) => {
-		const { personId } = chosen;
-		// Two links of one person, or one link in two windows: the first to come has it.
-		await tx`select from people where id = ${personId} for no key update`;
-		const registration = await findRegistration(tx, id, now);
-		if (!registration || !(await isOpenTo(tx, personId, now))) return { refused: 'over' };
-		const { email, passwordHash, language } = registration;
-		if (await isAnothers(tx, email, personId)) return { refused: 'over' };
-		await tx`delete from registrations where person_id = ${personId}`;
-		const before = await endAccount(tx, personId, now);
-		const accountId = randomUUID();
-		await tx`
-			insert into accounts (id, person_id, email, password_hash, created_at)
-			values (${accountId}, ${personId}, ${email}, ${passwordHash}, ${now})`;
-		await queueMail(tx, { to: email, language, template: 'registered', data: {} });
-		if (before && before.toLowerCase() !== email)
-			await queueMail(tx, { to: before, language, template: 'userIdEnded', data: {} });
-		const { cookie } = await startSessionIn(tx, { accountId, device, replaces }, now);
-		const by = { kind: 'resident', id: personId } as const;
-		const details = { change: before ? 'userIdChanged' : 'registered' };
-		const object = { kind: 'account', id: accountId };
-		await record(tx, { by, action: 'change', subjectIds: [personId], object, details }, now);
-		return { confirmed: true, personId, cookie, language };
-	});
+	try {
+		return await retrying(() =>
+			db.begin((tx) => replaceAccount(tx, { id, device, replaces, personId: chosen.personId }, now))
+		);
+	} catch (error) {
+		// Somebody else confirmed the same address in the same moment, and was first.
+		if (sqlState(error) === '23505') return { refused: 'over' };
+		throw error;
+	}
+}
+
+async function replaceAccount(
+	tx: Sql,
+	{
+		id,
+		device,
+		replaces,
+		personId
+	}: Pick<Confirmation, 'device' | 'replaces'> & Record<'id' | 'personId', string>,
+	now: Date
+): Promise<ConfirmOutcome> {
+	// Two links of one person, or one link in two windows: the first to come has it.
+	await tx`select from people where id = ${personId} for no key update`;
+	const registration = await findRegistration(tx, id, now);
+	if (!registration || !(await isOpenTo(tx, personId, now))) return { refused: 'over' };
+	const { email, passwordHash, language } = registration;
+	if (await isAnothers(tx, email, personId)) return { refused: 'over' };
+	await tx`delete from registrations where person_id = ${personId}`;
+	const before = await endAccount(tx, personId, now);
+	const accountId = randomUUID();
+	await tx`
+		insert into accounts (id, person_id, email, password_hash, created_at)
+		values (${accountId}, ${personId}, ${email}, ${passwordHash}, ${now})`;
+	await queueMail(tx, { to: email, language, template: 'registered', data: {} });
+	if (before && before.toLowerCase() !== email)
+		await queueMail(tx, { to: before, language, template: 'userIdEnded', data: {} });
+	const { cookie } = await startSessionIn(tx, { accountId, device, replaces }, now);
+	const by = { kind: 'resident', id: personId } as const;
+	const details = { change: before ? 'userIdChanged' : 'registered' };
+	const object = { kind: 'account', id: accountId };
+	await record(tx, { by, action: 'change', subjectIds: [personId], object, details }, now);
+	return { confirmed: true, personId, cookie, language };
 }
 
 /** Opening the link uses nothing up: mailboxes open links by themselves. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseHetu } from '$lib/domain/hetu';
 import type { Standing } from '$lib/domain/standing';
@@ -139,6 +140,26 @@ test('A1 a link that was overtaken by another person’s confirms nothing', asyn
 	await database.db.sql`delete from mails`;
 	await register(second, email);
 	expect(await confirm(link)).toEqual({ refused: 'over' });
+});
+
+test('A1 of two who confirm one address in the same moment the first has it, and the other is told', async () => {
+	const [first, second] = [await make(living()), await make(living())];
+	const email = newEmail();
+	await choose((await identify(first)).identification, email);
+	const link = await linkIn(email);
+	const other = postgres(database.url, { max: 1 });
+	const asked = await other.begin(async (tx) => {
+		await tx`
+			insert into accounts (id, person_id, email, password_hash)
+			values (${randomUUID()}, ${second.id}, ${email}, 'x')`;
+		const outcome = confirm(link);
+		const waiting = () => tx`
+			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+		await vi.waitUntil(async () => (await waiting()).length > 0, { timeout: 20_000 });
+		return { outcome };
+	});
+	expect(await asked.outcome).toEqual({ refused: 'over' });
+	await other.end();
 });
 
 test('A1 the link alone lets in nobody: a mailbox that was mistyped is somebody else’s', async () => {

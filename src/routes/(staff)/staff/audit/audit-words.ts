@@ -31,6 +31,9 @@ const kindWords: Record<string, () => string> = {
 	profile: m.audit_kind_profile,
 	bankAccount: m.audit_kind_bankAccount,
 	powerOfAttorney: m.audit_kind_powerOfAttorney,
+	myData: m.audit_kind_myData,
+	accessLog: m.audit_kind_accessLog,
+	registerChanges: m.audit_kind_registerChanges,
 	registers: m.registers_title,
 	apiKey: m.registers_keys
 };
