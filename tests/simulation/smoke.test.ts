@@ -74,6 +74,7 @@ test('O3 O4 O5 a report with two photos made without a connection arrives once, 
 		'building',
 		'bulletin',
 		'emergencyCard',
+		'landlord',
 		'membership',
 		'profile'
 	]);

@@ -24,12 +24,6 @@ export const server: Record<string, Step> = {
 		simulation.excusedClients.add(id);
 		await atTheDesk(simulation, (tx) => tx`delete from sync_clients where id = ${id}`);
 	},
-	cutConnections: async (simulation) => {
-		simulation.databaseTrouble = true;
-		await simulation.ground.owner.sql`
-			select pg_terminate_backend(pid) from pg_stat_activity
-			where datname = current_database() and application_name = 'simulation' and random() < 0.7`;
-	},
 	/** A transaction that stays open for a while, with rows of a scope that others write to meanwhile. */
 	holdWriter: async (simulation) => {
 		if ((openWriters.get(simulation) ?? []).length > 0) return endWriters(simulation);
