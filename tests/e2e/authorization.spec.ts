@@ -48,10 +48,14 @@ async function isGiven(origin: string, world: World, row: Row, kind: Kind): Prom
 	abort.abort();
 	if (response.status >= 500) throw new Error(`${row.what} fails for ${kind}: ${response.status}`);
 	if (response.status >= 300 && response.status < 400)
-		// The staff are led on to a page of their own work, everybody else to the log-in.
-		return !/^\/(log-in|staff)/.test(response.headers.get('location') ?? '');
+		return !isLedAway(row, response.headers.get('location') ?? '');
 	if ([401, 403, 404].includes(response.status)) return false;
 	return row.isGiven ? row.isGiven(text) : true;
+}
+
+/** To the log-in; or, where the page is one of the staff's, on to one of their own work. */
+function isLedAway({ what }: Row, location: string): boolean {
+	return location.startsWith('/log-in') || (what.startsWith('/staff') && location.startsWith('/staff'));
 }
 
 /** Whatever answers with more than a page that is the same for everybody. */

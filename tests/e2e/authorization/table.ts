@@ -253,6 +253,15 @@ export const rows: Row[] = [
 		action('/staff/security', name, staff)
 	),
 	page('/staff/audit', administrator),
+	page('/staff/registers', administrator),
+	...['import', 'makeKey', 'revokeKey'].map((name) => action('/staff/registers', name, administrator)),
+	page('/staff/registers/[id]', nobody, () => `/staff/registers/${randomUUID()}`),
+	page('/staff/registers/[id]/refusals.csv', nobody, () => `/staff/registers/${randomUUID()}/refusals.csv`),
+	// For the landlord's system with its key, which no cookie replaces.
+	{ ...page('/api/import', nobody), method: 'POST' },
+	page('/api/import/[id]', nobody, () => `/api/import/${randomUUID()}`),
+	page('/api/register-changes', nobody),
+	{ ...page('/api/register-changes/ack', nobody), method: 'POST' },
 	page('/staff/users', administrator),
 	page('/staff/users/new', administrator),
 	page('/staff/users/[id]', administrator, userPage),
