@@ -177,7 +177,8 @@ test('A8 asking for a known and for an unknown address does the same, and mails 
 	expect(await offer(email)).toBeDefined();
 });
 
-test('A8 asking takes the same time whether the address is known or not', async () => {
+// A machine that does something else meanwhile may upset one measurement, but not four.
+test('A8 asking takes the same time whether the address is known or not', { retry: 3 }, async () => {
 	const { email } = await resident();
 	const median = async (who: string) => {
 		const times: number[] = [];

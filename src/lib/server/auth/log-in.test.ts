@@ -79,7 +79,8 @@ test('A6 a wrong password and an unknown address get the same answer', async () 
 	expect(await logIn('nobody@example.fi', wrong)).toEqual({ refused: 'wrong' });
 });
 
-test('A6 a wrong password and an unknown address cost the same work', async () => {
+// A machine that does something else meanwhile may upset one measurement, but not four.
+test('A6 a wrong password and an unknown address cost the same work', { retry: 3 }, async () => {
 	const { email } = await resident();
 	const took = async (who: string) => {
 		const began = performance.now();
