@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +8,7 @@ import { callbackPath } from '$lib/server/auth/identification/callback-path';
 import { newKeySet, readKeys } from '$lib/server/auth/identification/keys';
 import { findLandlord } from '$lib/server/landlord';
 import { home } from './folders';
+import { freePort } from './free-port';
 
 export interface DemoBank {
 	issuer: string;
@@ -101,12 +101,4 @@ async function stop(child: ChildProcess, ended: Promise<unknown>) {
 	const limit = setTimeout(() => child.kill('SIGKILL'), 5000);
 	await ended;
 	clearTimeout(limit);
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise((listening) => server.once('listening', listening));
-	const { port } = server.address() as { port: number };
-	await new Promise((closed) => server.close(closed));
-	return port;
 }

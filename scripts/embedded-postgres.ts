@@ -14,6 +14,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from './free-port';
 import { CannotStart } from './lifetime';
 import { type Binaries, findBinaries } from './postgres/binaries';
 import { isConnectionLoss, joinCluster, type Presence } from './postgres/presence';
@@ -244,14 +245,6 @@ function isOtherProgram(pid: number): boolean {
 function disownPid(pidFile: string) {
 	const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n');
 	writeFileSync(pidFile, ['2147483646', ...rest].join('\n'));
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise((listening) => server.once('listening', listening));
-	const { port } = server.address() as { port: number };
-	await new Promise((closed) => server.close(closed));
-	return port;
 }
 
 function isFree(port: number): Promise<boolean> {

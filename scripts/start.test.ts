@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { stopAbandonedPostgres } from './embedded-postgres';
 import { home } from './folders';
+import { freePort } from './free-port';
 
 // Processes are told apart by /proc, which only Linux has.
 const onLinux = test.runIf(process.platform === 'linux');
@@ -58,14 +59,6 @@ async function newPlace(): Promise<Place> {
 		rmSync(join(dataFolder, '..'), { recursive: true, force: true });
 	});
 	return { dataFolder, port: await freePort(), bankPort: await freePort() };
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise((listening) => server.once('listening', listening));
-	const { port } = server.address() as { port: number };
-	await new Promise((closed) => server.close(closed));
-	return port;
 }
 
 async function until(condition: () => boolean | Promise<boolean>, said: () => string = () => '') {

@@ -4,6 +4,7 @@ import { home } from '../../scripts/folders';
 import { kinds, populate, type Kind, type World } from './authorization/people';
 import { rows, type Row } from './authorization/table';
 import { expect, test } from './support/journey';
+import { routeFiles } from './support/route-files';
 
 test('A11 A12 A13 T1 every address and procedure gives each kind of person what the table says, and no more', async ({
 	ownPortal
@@ -60,26 +61,19 @@ function isLedAway({ what }: Row, location: string): boolean {
 
 /** Whatever answers with more than a page that is the same for everybody. */
 function endpoints(): string[] {
-	return readdirSync(join(home, 'src/routes'), { recursive: true })
-		.map((file) => String(file).replaceAll('\\', '/'))
-		.filter((file) => /\+(page\.)?server\.ts$/.test(file))
-		.map((file) => `/${file}`.replace(/\/\+(page\.)?server\.ts$/, '').replace(/\/\([^/]+\)/g, ''))
+	return routeFiles(/^\+(page\.)?server\.ts$/)
+		.map(({ route }) => route)
 		.filter((route) => !route.startsWith('/api/trpc'));
 }
 
 /** The forms of pages: those with a name, and that of a page that has only one. */
 function formActions(): string[] {
-	const folder = join(home, 'src/routes');
-	return readdirSync(folder, { recursive: true })
-		.map((file) => String(file).replaceAll('\\', '/'))
-		.filter((file) => file.endsWith('+page.server.ts'))
-		.flatMap((file) => {
-			const [, actions = ''] = readFileSync(join(folder, file), 'utf8').split('export const actions');
-			const route = `/${file}`.replace('/+page.server.ts', '').replace(/\/\([^/]+\)/g, '');
-			const text = actions.split('\n};')[0]!;
-			const names = [...text.matchAll(/^(?:\t|: Actions = \{ )(?:async )?(\w+)[:(]/gm)];
-			return names.map(([, name]) => `${route} ?/${name}`);
-		});
+	return routeFiles(/^\+page\.server\.ts$/).flatMap(({ route, path }) => {
+		const [, actions = ''] = readFileSync(path, 'utf8').split('export const actions');
+		const text = actions.split('\n};')[0]!;
+		const names = [...text.matchAll(/^(?:\t|: Actions = \{ )(?:async )?(\w+)[:(]/gm)];
+		return names.map(([, name]) => `${route} ?/${name}`);
+	});
 }
 
 function procedures(): string[] {

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { startEphemeralPostgres } from '../../scripts/ephemeral-postgres';
 import { prepareForUse } from '../../scripts/portal-database';
 import { startWebProcess } from '../../scripts/web-process';
-import { freePort } from '../e2e/support/portal';
+import { freePort } from '../../scripts/free-port';
 import { NetworkProxy } from '../support/network-proxy';
 
 /** The built portal with the demo landlord, behind a line that can be cut: an engine's own network can't be, everywhere. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { freePort } from '../e2e/support/portal';
+import { freePort } from '../../scripts/free-port';
 import type { Engine, Found } from './engine';
 import { WebDriver } from './web-driver';
 

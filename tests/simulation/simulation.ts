@@ -8,7 +8,6 @@ import type { PhotoToSend } from '$lib/device/portal-types';
 import { fold } from '$lib/device/overlay';
 import type { Transport } from '$lib/device/transport';
 import type { Database, Sql, Transaction } from '$lib/server/db';
-import { isTransient } from '$lib/server/failures';
 import { peekCursor } from '$lib/server/sync/cursor';
 import { pageLimits } from '$lib/server/sync/pull';
 import { PortalServer } from '../support/portal-server';
@@ -113,8 +112,6 @@ export class Simulation {
 	/** How often a statement of a pull is preceded by somebody's write. */
 	interruptionRate = 0;
 	interruption: () => Promise<void> = async () => undefined;
-	/** The database is being ill-treated: errors are to be expected. */
-	databaseTrouble = false;
 	/** Rows that staff deleted or moved. */
 	readonly meddledWith = new Set<string>();
 	/** How often rows were rightly made again. */
@@ -270,10 +267,9 @@ export class Simulation {
 			return await work();
 		} catch (error) {
 			const cause = error instanceof Error && error.cause ? error.cause : error;
-			if (!this.databaseTrouble || !isTransient(cause))
-				this.violated(
-					`the server threw ${cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)}`
-				);
+			this.violated(
+				`the server threw ${cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)}`
+			);
 			throw error;
 		}
 	}

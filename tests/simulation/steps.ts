@@ -1,4 +1,4 @@
-import { isPermanent, isRetryable, isTransient } from '$lib/server/failures';
+import { isPermanent, isRetryable } from '$lib/server/failures';
 import type { Step } from './steps/choices';
 import { content } from './steps/content';
 import { devices } from './steps/devices';
@@ -26,8 +26,7 @@ function besideTheRun(all: Record<string, Step>, names = Object.keys(all)): Reco
 		async (simulation) => {
 			// Colleagues get in each other's way: what one deletes another can't address.
 			const failed = (error: unknown) => {
-				if (isPermanent(error) || isRetryable(error) || (simulation.databaseTrouble && isTransient(error)))
-					return;
+				if (isPermanent(error) || isRetryable(error)) return;
 				simulation.violated(`${name} failed: ${String(error)}`);
 			};
 			void simulation.activity.during(() => all[name]!(simulation)).catch(failed);

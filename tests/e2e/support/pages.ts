@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { home } from '../../../scripts/folders';
 import type { Portal } from './portal';
+import { routeFiles } from './route-files';
 
 export type Language = 'fi' | 'sv' | 'en';
 
@@ -34,14 +32,8 @@ export async function everyPage(portal: Portal, language: Language): Promise<Pag
 }
 
 async function pathsOf(portal: Portal, group: string, email: string | undefined): Promise<string[]> {
-	const routes = readdirSync(join(home, 'src/routes', group), { recursive: true })
-		.map(String)
-		.filter((file) => file.endsWith('+page.svelte'))
-		.map((file) => `/${dirname(file)}`.replaceAll('\\', '/').replace(/^\/\.$/, '/'))
-		// Folders in brackets are no part of an address.
-		.map((route) => route.replace(/\/\([^/]+\)/g, '') || '/')
-		.sort();
-	const paths = await Promise.all(routes.map((route) => fill(portal, route, email)));
+	const routes = routeFiles(/^\+page\.svelte$/, group);
+	const paths = await Promise.all(routes.map(({ route }) => fill(portal, route, email)));
 	return paths.filter((path) => path !== undefined);
 }
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startPostgres, type EmbeddedPostgres } from '../../../scripts/embedded-postgres';
 import { startDemoBank, type DemoBank } from '../../../scripts/demo-bank-process';
+import { freePort } from '../../../scripts/free-port';
 import { prepareForUse } from '../../../scripts/portal-database';
 import { findSealingKeys } from '../../../scripts/sealing-keys';
 import { startWebProcess, type WebProcess } from '../../../scripts/web-process';
@@ -151,12 +151,4 @@ async function administer(url: string, statement: (sql: postgres.Sql) => Promise
 	} finally {
 		await sql.end({ timeout: 5 });
 	}
-}
-
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise((listening) => server.once('listening', listening));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((closed) => server.close(closed));
-	return port;
 }

@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { home } from '../../../scripts/folders';
 import type { Portal } from './portal';
+import { routeFiles } from './route-files';
 
 /** What Aino reads at the head of each page. A page that is new and not here makes the tests fail. */
 const titles: Record<string, string | RegExp> = {
@@ -38,14 +36,8 @@ const titles: Record<string, string | RegExp> = {
 
 /** Every page below `(resident)`, by its address and Aino's own ids. */
 export async function residentRoutes(portal: Portal): Promise<{ path: string; title: string | RegExp }[]> {
-	const folder = join(home, 'src/routes/(resident)');
-	const routes = readdirSync(folder, { recursive: true })
-		.map(String)
-		.filter((file) => file.endsWith('+page.svelte'))
-		.map((file) => `/${dirname(file)}`.replaceAll('\\', '/').replace(/^\/\.$/, '/'))
-		.sort();
 	const found = [];
-	for (const route of routes) {
+	for (const { route } of routeFiles(/^\+page\.svelte$/, '(resident)')) {
 		const title = titles[route];
 		if (title === undefined)
 			throw new Error(`${route} is a new page: say in tests/e2e/support/routes.ts what its title is`);

@@ -64,3 +64,9 @@ export const steppedUpProcedure = residentProcedure.use(async ({ ctx, next }) =>
 		throw new TRPCError({ code: 'FORBIDDEN', message: 'step up' });
 	return next();
 });
+
+/** The keys by which columns are sealed; every caller of a running portal has them. */
+export function sealingOf({ sealing }: Context): Sealing {
+	if (!sealing) throw new Error('there are no keys here');
+	return sealing;
+}

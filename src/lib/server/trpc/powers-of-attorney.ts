@@ -5,7 +5,7 @@ import { endPower } from '$lib/server/powers-of-attorney/end';
 import { invite } from '$lib/server/powers-of-attorney/invite';
 import { powersOf } from '$lib/server/powers-of-attorney/list';
 import { rolesFor } from '$lib/server/staff/access';
-import { residentProcedure, router, staffProcedure, steppedUpProcedure, type Context } from './init';
+import { residentProcedure, router, staffProcedure, steppedUpProcedure, sealingOf } from './init';
 
 /** Powers of attorney need the network: what one has given must be what is in force (A13). Nobody gives one for another. */
 export const powersOfAttorneyRouter = router({
@@ -34,8 +34,3 @@ export const powersOfAttorneyRouter = router({
 		.input(v.object({ id: uuid }))
 		.mutation(({ ctx: { db, staff, now }, input: { id } }) => endPower(db, id, { staffId: staff.id }, now()))
 });
-
-function sealingOf({ sealing }: Context) {
-	if (!sealing) throw new Error('there are no keys here');
-	return sealing;
-}

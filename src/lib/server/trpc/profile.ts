@@ -3,7 +3,7 @@ import { uuid } from '$lib/domain/fields';
 import { stepUp } from '$lib/server/auth/step-up';
 import { endSession, openSessions } from '$lib/server/auth/sessions';
 import { findBankAccount, setBankAccount } from '$lib/server/bank-accounts';
-import { residentProcedure, router, steppedUpProcedure, type Context } from './init';
+import { residentProcedure, router, steppedUpProcedure, sealingOf } from './init';
 
 const principal = v.object({ principalId: uuid });
 const text = v.pipe(v.string(), v.maxLength(400));
@@ -50,8 +50,3 @@ export const profileRouter = router({
 		for (const { id } of open) if (id !== session.id) await endSession(db.sql, id, 'revoked', now());
 	})
 });
-
-function sealingOf({ sealing }: Context) {
-	if (!sealing) throw new Error('there are no keys here');
-	return sealing;
-}

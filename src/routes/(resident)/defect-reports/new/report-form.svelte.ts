@@ -85,7 +85,7 @@ export class ReportForm {
 		}
 	}
 
-	async discard(): Promise<void> {
+	async clear(): Promise<void> {
 		clearTimeout(this.#timer);
 		await this.#portal.removeDraft(this.#draftId);
 		this.#fill(blankDraft());
@@ -95,7 +95,7 @@ export class ReportForm {
 
 	/** Another report is followed instead (D5): what was only chosen goes, what was written or photographed stays a draft. */
 	async setAside(): Promise<void> {
-		if (this.draft.description.trim() === '' && this.photos.length === 0) await this.discard();
+		if (this.draft.description.trim() === '' && this.photos.length === 0) await this.clear();
 		else await this.keep();
 	}
 
