@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfNeeded } from '../scripts/build';
+import { freePort } from '../scripts/free-port';
 import { findSealingKeys } from '../scripts/sealing-keys';
 import { startWebProcess } from '../scripts/web-process';
-import { closeAll, listening } from './line';
 
 export interface BuiltPortal {
 	port: number;
@@ -42,11 +41,4 @@ export async function startBuiltPortal(
 			rmSync(dataFolder, { recursive: true, force: true });
 		}
 	};
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	const port = await listening(server);
-	await closeAll(server, []);
-	return port;
 }

@@ -48,7 +48,7 @@ export class Sender {
 		await this.#exchange(db, sealCursor(this.#cursor, this.#client, this.#secret), report);
 		this.#arrived();
 		const writes = statements().filter(({ text }) =>
-			/^\s*(insert into (defect_reports|"defect_reports"|sync_outcomes)|update sync_clients)/.test(text)
+			/^\s*(insert into (defect_reports|"defect_reports")|with stored as)/.test(text)
 		);
 		return { statements: writes, fresh: { id: (report[4] as { id: string }).id, seq: report[0] } };
 	}

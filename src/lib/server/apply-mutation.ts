@@ -28,7 +28,6 @@ export async function runMutation(
 	circumstances: Circumstances,
 	check?: Check
 ): Promise<Refusal | null> {
-	await lockScopes(tx, [scopeId]);
 	try {
 		return await tx.savepoint(async (sql) => {
 			const refusal = await decideAndWrite(sql, mutation, args, scopeId, circumstances, check);
@@ -53,7 +52,10 @@ async function decideAndWrite(
 	circumstances: Circumstances,
 	check?: Check
 ): Promise<Refusal | null> {
-	const row = await lockRow(sql, mutation.target, scopeId, mutation.targetId(args as never));
+	const [, row] = await Promise.all([
+		lockScopes(sql, [scopeId]),
+		lockRow(sql, mutation.target, scopeId, mutation.targetId(args as never))
+	]);
 	// A second delivery under another client id: what it makes is there already, by its own author.
 	const made = mutation.creates;
 	if (row && made && (await rowExists(sql, made.kind, scopeId, made.id(args as never)))) return null;
@@ -61,8 +63,10 @@ async function decideAndWrite(
 	if (objection) return objection;
 	const outcome = outcomeOf(mutation, row, args as never, circumstances);
 	if (isRefusal(outcome)) return outcome;
-	for (const change of outcome) await writeChange(sql, scopeId, change);
-	await recordChange(sql, mutation, mutation.targetId(args as never), scopeId, circumstances);
+	await Promise.all([
+		...outcome.map((change) => writeChange(sql, scopeId, change)),
+		recordChange(sql, mutation, mutation.targetId(args as never), scopeId, circumstances)
+	]);
 	if (mutation.who === 'staff') await oweNews(sql, mutation, args, scopeId);
 	return null;
 }

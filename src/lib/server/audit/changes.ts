@@ -15,19 +15,25 @@ export async function recordChange(
 	{ by, now }: Circumstances
 ): Promise<void> {
 	if (marks.has(name) || now === null) return;
-	const [scope] = await sql`select key from sync_scope where id = ${scopeId} and kind = 'person'`;
+	const subject = by.kind === 'resident' ? by.principalId : await findPersonOf(sql, scopeId);
 	await record(
 		sql,
 		{
 			by: auditActor(by),
 			principalId: by.kind === 'resident' ? by.principalId : null,
-			subjectIds: scope ? [scope.key] : [],
+			subjectIds: subject ? [subject] : [],
 			action: 'change',
 			object: { kind: target, id: targetId },
 			details: { mutation: name }
 		},
 		now
 	);
+}
+
+/** Whose a scope is, where it is a person's. */
+async function findPersonOf(sql: Sql, scopeId: number): Promise<string | undefined> {
+	const [scope] = await sql`select key from sync_scope where id = ${scopeId} and kind = 'person'`;
+	return scope?.key;
 }
 
 function auditActor(by: Actor): AuditActor {

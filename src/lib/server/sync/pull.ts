@@ -3,7 +3,7 @@ import { checkLength, checkedText, type ExchangeAnswer, type WireScope } from '$
 import type { Database, Sql } from '$lib/server/db';
 import { grantedScopes, type GrantedScope } from '$lib/server/scopes';
 import { openCursor, principalsDigest, sealCursor, type HeldScope } from './cursor';
-import { raiseEpoch, readEpoch } from './epoch';
+import { raiseEpoch, type Epoch } from './epoch';
 import { readNews, sharedNews, type News, type SharedNews } from './news';
 import type { Refusal } from '$lib/domain/refusal';
 
@@ -42,11 +42,11 @@ async function readPage(
 	{ personId, client, cookie, last, reload, now }: PullRequest,
 	shared: SharedNews
 ): Promise<ExchangeAnswer | { newClient: true } | { ended: true } | { restored: number }> {
-	const [{ epoch, secret }, scopes, clientState] = await Promise.all([
-		readEpoch(tx),
-		grantedScopes(tx, personId, now),
-		readClient(tx, client, personId, last)
+	const [clientState, scopes] = await Promise.all([
+		readClient(tx, client, personId, last),
+		grantedScopes(tx, personId, now)
 	]);
+	const { epoch, secret } = clientState;
 	// Access is what the registers say now (A4, A10): some scope is granted at this moment.
 	if (scopes.length === 0) return { ended: true };
 	if (clientState.foreign) return { newClient: true };
@@ -136,26 +136,29 @@ function wireScope(
 	return wire;
 }
 
-interface ClientState {
+interface ClientState extends Epoch {
 	last: number;
 	refusals: [number, Refusal][];
 	known: boolean;
 	foreign: boolean;
 }
 
+/** The client's place in its sequence, and what was refused since; by an epoch, which is read in the same breath. */
 async function readClient(tx: Sql, client: string, personId: string, last: number): Promise<ClientState> {
-	const [known, refused] = await Promise.all([
-		tx`select person_id, last from sync_clients where id = ${client}`,
-		tx`
-			select seq, refusal from sync_outcomes
-			where client_id = ${client} and seq > ${last} and refusal is not null order by seq`
-	]);
-	const [row] = known;
+	const [row] = await tx`
+		select epoch.epoch, epoch.secret, client.person_id, client.last, (
+			select json_agg(json_build_array(seq, refusal) order by seq) from sync_outcomes
+			where client_id = ${client} and seq > ${last} and refusal is not null
+		) as refusals
+		from sync_epoch epoch left join sync_clients client on client.id = ${client}`;
+	if (!row) throw new Error('sync_epoch is empty: the migrations have not run');
 	return {
-		last: row?.last ?? 0,
-		known: row !== undefined,
-		foreign: row !== undefined && row.personId !== personId,
-		refusals: refused.map((each) => [each.seq, each.refusal])
+		epoch: row.epoch,
+		secret: row.secret,
+		last: row.last ?? 0,
+		known: row.personId !== null,
+		foreign: row.personId !== null && row.personId !== personId,
+		refusals: row.refusals ?? []
 	};
 }
 

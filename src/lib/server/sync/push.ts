@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { findMutation, noop, upcast } from '$lib/domain/mutations';
+import type { ResidentActor } from '$lib/domain/actor';
 import type { EntityKind } from '$lib/domain/entities';
 import { matterOfKind } from '$lib/domain/powers-of-attorney';
 import { refuse, type Refusal } from '$lib/domain/refusal';
@@ -63,14 +64,15 @@ async function pushOne(
 /** One transaction: the effect, the stored outcome and the client's place in the sequence stand or fall together. */
 async function consume(tx: Transaction, pusher: Pusher, mutation: WireMutation): Promise<Outcome> {
 	const [seq] = mutation;
-	const last = await lockClient(tx, pusher, seq);
+	// In one breath: they run in this order, so what the sender may is read behind the lock.
+	const [last, right] = await Promise.all([lockClient(tx, pusher, seq), findRight(tx, pusher, mutation)]);
 	if (last === undefined || seq > last + 1) return { newClient: true };
 	if (seq <= last) {
 		const [stored] = await tx`
 			select hash, refusal from sync_outcomes where client_id = ${pusher.client} and seq = ${seq}`;
 		return stored && isTheSame(mutation, stored.hash) ? { done: stored.refusal } : { newClient: true };
 	}
-	const outcome = await decide(tx, pusher, mutation);
+	const outcome = await decide(tx, pusher, mutation, right);
 	if ('held' in outcome) return outcome;
 	await settle(tx, pusher.client, seq, hashOf(mutation), outcome.done);
 	return outcome;
@@ -93,16 +95,39 @@ async function lockClient(
 	seq: number
 ): Promise<number | undefined> {
 	// A client begins with its first mutation; any other number from a client unknown here tells of a lost past.
-	if (seq === 1)
-		await tx`insert into sync_clients (id, person_id) values (${client}, ${personId}) on conflict (id) do nothing`;
-	const [row] = await tx`select person_id, last from sync_clients where id = ${client} for update`;
+	const [, [row]] = await Promise.all([
+		seq === 1 &&
+			tx`insert into sync_clients (id, person_id) values (${client}, ${personId}) on conflict (id) do nothing`,
+		tx`select person_id, last from sync_clients where id = ${client} for update`
+	]);
 	return row?.personId === personId ? row?.last : undefined;
+}
+
+interface Right {
+	scopeId: number;
+	actor: ResidentActor;
+}
+
+/** As whom, and on whose scope, the sender may do this now; undefined where they may not. */
+async function findRight(
+	tx: Transaction,
+	{ personId, now }: Pusher,
+	[, principalId, name, version]: WireMutation
+): Promise<Right | undefined> {
+	const mutation = findMutation(name, version);
+	if (mutation?.who !== 'resident') return undefined;
+	const [scopeId, actor] = await Promise.all([
+		findActingScope(tx, personId, principalId, matterOfKind[mutation.target as EntityKind], now),
+		findResidentActor(tx, personId, principalId)
+	]);
+	return scopeId === undefined || !actor ? undefined : { scopeId, actor };
 }
 
 async function decide(
 	tx: Transaction,
 	{ personId, now }: Pusher,
-	[, principalId, name, version, sent]: WireMutation
+	[, principalId, name, version, sent]: WireMutation,
+	right: Right | undefined
 ): Promise<{ done: Refusal | null; scopeId?: number } | { held: 'unknown' }> {
 	if (name === noop) return { done: null };
 	const mutation = findMutation(name, version);
@@ -111,12 +136,8 @@ async function decide(
 	if (JSON.stringify(sent ?? null).length > maxMutationBytes) return { done: refuse('notValid') };
 	const args = v.safeParse(mutation.args, upcast(name, version, sent));
 	if (!args.success) return { done: refuse('notValid') };
-	const [scopeId, actor] = await Promise.all([
-		findActingScope(tx, personId, principalId, matterOfKind[mutation.target as EntityKind], now),
-		findResidentActor(tx, personId, principalId)
-	]);
-	if (scopeId === undefined || !actor)
-		return { done: refuse(principalId === personId ? 'accessEnded' : 'notFound') };
+	if (!right) return { done: refuse(principalId === personId ? 'accessEnded' : 'notFound') };
+	const { scopeId, actor } = right;
 	return {
 		done: await runMutation(tx, mutation, args.output, scopeId, circumstancesAt(actor, now)),
 		scopeId
@@ -125,9 +146,10 @@ async function decide(
 
 async function settle(tx: Transaction, client: string, seq: number, hash: Buffer, refusal: Refusal | null) {
 	await tx`
-		insert into sync_outcomes (client_id, seq, hash, refusal)
-		values (${client}, ${seq}, ${hash}, ${refusal as never})`;
-	await tx`
+		with stored as (
+			insert into sync_outcomes (client_id, seq, hash, refusal)
+			values (${client}, ${seq}, ${hash}, ${refusal as never})
+		)
 		update sync_clients
 		set last = ${seq}, seen_at = now(), failing_seq = null, failing_tries = 0, failing_since = null
 		where id = ${client}`;
