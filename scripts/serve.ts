@@ -127,6 +127,8 @@ async function loadHandler(): Promise<Handler> {
 		handler: Handler;
 	};
 	return (request, response, next) => {
+		// A part is not what any page of ours asks for, and one that ends before it begins would end this process (sirv).
+		delete request.headers.range;
 		const path = request.url?.split('?', 1)[0] ?? '/';
 		if (!path.startsWith('/_app/immutable/')) return handler(request, response, next);
 		// The list holds this build's files too, and is only asked: SvelteKit answers an unknown one with a page.
