@@ -1,5 +1,5 @@
 import { askForNewPassword } from '$lib/server/auth/forgotten-password';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { getLocale } from '$lib/i18n/generated/runtime';
 import { fail } from '@sveltejs/kit';
@@ -7,7 +7,7 @@ import type { Actions } from './$types';
 
 export const actions: Actions = {
 	async default({ request, getClientAddress }) {
-		const email = textOf(await request.formData(), 'email', 320).trim();
+		const email = textOf(await formOf(request), 'email', 320).trim();
 		if (!email) return fail(400, { email, missing: true });
 		const { db, now } = portal();
 		const asking = { email, language: getLocale(), clientAddress: getClientAddress() };

@@ -6,7 +6,7 @@ import { brokerChoices } from '$lib/server/auth/identification/settings';
 import { setResidentCookies } from '$lib/server/auth/resident-cookies';
 import { readStaffProvider } from '$lib/server/auth/staff-provider/settings';
 import type { ActiveSession } from '$lib/server/auth/sessions';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { grantedScopes } from '$lib/server/scopes';
 import { fail, redirect } from '@sveltejs/kit';
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 
 export const actions: Actions = {
 	async default({ request, cookies, locals, getClientAddress }) {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const email = textOf(form, 'email', 320).trim();
 		const password = textOf(form, 'password', 2000);
 		if (!email || !password) return fail(400, { email, missing: { email: !email, password: !password } });

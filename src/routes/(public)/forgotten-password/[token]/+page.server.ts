@@ -1,6 +1,6 @@
 import { isPasswordLink, setNewPassword } from '$lib/server/auth/forgotten-password';
 import { hashPassword } from '$lib/server/auth/passwords';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 
 export const actions: Actions = {
 	async default({ request, params, getClientAddress }) {
-		const password = textOf(await request.formData(), 'password', 2000);
+		const password = textOf(await formOf(request), 'password', 2000);
 		const { db, now } = portal();
 		const choice = { token: params.token, password, clientAddress: getClientAddress() };
 		const outcome = await setNewPassword(db, choice, hashPassword, now());

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { acceptInvitation, findInvitation } from '$lib/server/auth/invitations';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ url, setHeaders }) => {
 
 export const actions: Actions = {
 	async default({ request, url }) {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const { db, now } = portal();
 		const outcome = await acceptInvitation(
 			db,

@@ -4,7 +4,7 @@ import { enter, halfLogInOf, nextQuery, staffPage } from '$lib/server/auth/secon
 import { askForPasskey } from '$lib/server/auth/second-factor/passkeys';
 import { takeSecondStep, type SecondFactor } from '$lib/server/auth/second-factor/second-step';
 import { findDemoCode } from '$lib/server/demo/second-factor';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,7 +41,7 @@ async function step<A extends 'totp' | 'recovery' | 'passkey'>(
 	given: (form: FormData) => SecondFactor
 ) {
 	const half = await halfLogInOf(event);
-	const outcome = await takeSecondStep(portal(), half, given(await event.request.formData()), {
+	const outcome = await takeSecondStep(portal(), half, given(await formOf(event.request)), {
 		clientAddress: event.getClientAddress(),
 		now: portal().now()
 	});

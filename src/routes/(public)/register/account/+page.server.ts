@@ -3,7 +3,7 @@ import { identified } from '$lib/server/auth/identification/identified';
 import { readStanding } from '$lib/server/auth/identification/standing';
 import { hashPassword } from '$lib/server/auth/passwords';
 import { chooseUserId, findUserId } from '$lib/server/auth/registering/choose-user-id';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ cookies, setHeaders }) => {
 export const actions: Actions = {
 	async default({ cookies, request }) {
 		const identification = await identified(cookies);
-		const form = await request.formData();
+		const form = await formOf(request);
 		const email = textOf(form, 'email', 2000).trim();
 		const { db, sealing, now } = portal();
 		const choice = { email, password: textOf(form, 'password', 2000), language: getLocale() };

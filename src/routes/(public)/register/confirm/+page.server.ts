@@ -4,7 +4,7 @@ import { dropToken } from '$lib/server/auth/identification/identification-cookie
 import { forgetIdentification } from '$lib/server/auth/identification/identifications';
 import { confirmAddress, isRegistration } from '$lib/server/auth/registering/confirm-address';
 import { setResidentCookies } from '$lib/server/auth/resident-cookies';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		const { db, now } = portal();
 		const confirmation = {
 			token: url.searchParams.get('token') ?? '',
-			password: textOf(await request.formData(), 'password', 2000),
+			password: textOf(await formOf(request), 'password', 2000),
 			clientAddress: getClientAddress(),
 			device: deviceName(request.headers.get('user-agent')),
 			replaces: locals.sessionId

@@ -3,7 +3,7 @@ import { isUuid } from '$lib/domain/fields';
 import { addDays, helsinkiDay } from '$lib/domain/helsinki-time';
 import { invitation } from '$lib/domain/powers-of-attorney';
 import { recordLook } from '$lib/server/audit/record';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { endPower } from '$lib/server/powers-of-attorney/end';
 import { invite } from '$lib/server/powers-of-attorney/invite';
@@ -46,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	async enter({ locals, request }) {
 		const staff = staffWith(locals, 'people');
-		const form = await request.formData();
+		const form = await formOf(request);
 		const said = {
 			name: textOf(form, 'name'),
 			email: textOf(form, 'email'),
@@ -69,7 +69,7 @@ export const actions: Actions = {
 
 	async end({ locals, request }) {
 		const staff = staffWith(locals, 'people');
-		const id = textOf(await request.formData(), 'id');
+		const id = textOf(await formOf(request), 'id');
 		const { db, now } = portal();
 		if (isUuid(id)) await endPower(db, id, { staffId: staff.id }, now());
 		return { ended: true };

@@ -4,7 +4,7 @@ import { registers, registerNames, type RegisterName } from '$lib/domain/registe
 import { record } from '$lib/server/audit/record';
 import { makeApiKey, readApiKeys, revokeApiKey } from '$lib/server/auth/api-keys';
 import type { Sql } from '$lib/server/db';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { ImportRefused } from '$lib/server/imports/refused';
 import { readLastChange } from '$lib/server/imports/register-changes';
 import { readImports } from '$lib/server/imports/report';
@@ -33,7 +33,7 @@ export const actions: Actions = {
 	async import({ locals, request }) {
 		const staff = staffWith(locals, 'imports');
 		const { sealing, now } = portal();
-		const form = await request.formData();
+		const form = await formOf(request);
 		const files = form.getAll('files').filter((each) => each instanceof File && each.name !== '') as File[];
 		if (files.length === 0) return fail(400, { problem: { reason: 'nothingToRead' as const } });
 		const full = form.getAll('full').filter(isEndable);
@@ -60,7 +60,7 @@ export const actions: Actions = {
 	},
 	async makeKey({ locals, request }) {
 		const staff = staffWith(locals, 'imports');
-		const name = textOf(await request.formData(), 'name')
+		const name = textOf(await formOf(request), 'name')
 			.trim()
 			.slice(0, 80);
 		if (name === '') return fail(400, { nameMissing: true });
@@ -74,7 +74,7 @@ export const actions: Actions = {
 	},
 	async revokeKey({ locals, request }) {
 		const staff = staffWith(locals, 'imports');
-		const id = textOf(await request.formData(), 'id');
+		const id = textOf(await formOf(request), 'id');
 		const { db, now } = portal();
 		if (!isUuid(id)) return;
 		await db.begin(async (tx) => {

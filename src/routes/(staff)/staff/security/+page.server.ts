@@ -18,7 +18,7 @@ import { qrCode } from '$lib/server/auth/second-factor/qr';
 import { countRecoveryCodes, renewRecoveryCodes } from '$lib/server/auth/second-factor/recovery-codes';
 import { totpAddress } from '$lib/server/auth/second-factor/totp';
 import type { ActiveSession } from '$lib/server/auth/sessions';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { findLandlord } from '$lib/server/landlord';
 import { portal } from '$lib/server/portal';
 import { staffOf } from '$lib/server/staff/pages';
@@ -122,6 +122,6 @@ async function change<A extends string>(
 	const { accountId, id: holder } = locals.session!;
 	const now = portal().now();
 	if (!isFresh(locals.session!, now)) return fail(403, { action, refused: 'notFresh' as const });
-	const done = await work({ staffId: staff.id, accountId, holder, now }, await request.formData());
+	const done = await work({ staffId: staff.id, accountId, holder, now }, await formOf(request));
 	return done ? { action, refused: null } : fail(400, { action, refused: 'failed' as const });
 }

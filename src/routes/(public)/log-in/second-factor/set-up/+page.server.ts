@@ -7,7 +7,7 @@ import { enter, halfLogInOf, nextQuery, staffPage } from '$lib/server/auth/secon
 import { offerPasskey } from '$lib/server/auth/second-factor/passkeys';
 import { qrCode } from '$lib/server/auth/second-factor/qr';
 import { totpAddress } from '$lib/server/auth/second-factor/totp';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { findLandlord } from '$lib/server/landlord';
 import { portal } from '$lib/server/portal';
 import type { Actions, PageServerLoad } from './$types';
@@ -50,7 +50,7 @@ async function take<A extends 'totp' | 'passkey'>(
 	given: (form: FormData) => FirstFactor
 ) {
 	const half = await halfLogInOf(event);
-	const outcome = await enrol(portal(), half, given(await event.request.formData()), portal().now());
+	const outcome = await enrol(portal(), half, given(await formOf(event.request)), portal().now());
 	if ('refused' in outcome) {
 		if (outcome.refused === 'over') redirect(303, `/log-in${nextQuery(event.url)}`);
 		return fail(400, { action, refused: outcome.refused });

@@ -1,5 +1,6 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { getLocale } from '$lib/i18n/generated/runtime';
+import { formOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { staffWith } from '$lib/server/staff/pages';
 import {
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	duties: async (event) => {
-		const given = dutiesOf(await event.request.formData());
+		const given = dutiesOf(await formOf(event.request));
 		return outcome(event, 'duties', (by, id, at) => changeDuties(portal().db, by, id, given, at));
 	},
 	deactivate: (event) => outcome(event, 'deactivate', (by, id, at) => deactivate(portal().db, by, id, at)),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { getLocale } from '$lib/i18n/generated/runtime';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { staffWith } from '$lib/server/staff/pages';
 import { inviteStaffUser } from '$lib/server/staff/users/change';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	async default({ locals, request }) {
 		const by = staffWith(locals, 'users');
-		const form = await request.formData();
+		const form = await formOf(request);
 		const said = { ...dutiesOf(form), email: textOf(form, 'email') };
 		const user = { ...said, id: textOf(form, 'id'), language: getLocale() };
 		const invited = await inviteStaffUser(portal(), by.id, user, portal().now());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import { isUuid } from '$lib/domain/fields';
 import { recordOpened } from '$lib/server/audit/looks';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { act } from '$lib/server/staff/act';
 import { assignToSelf } from '$lib/server/staff/assignments';
@@ -34,14 +34,14 @@ export const actions: Actions = {
 		);
 	},
 	async take({ locals, params: { id }, request }) {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const { db, now } = portal();
 		const named = textOf(form, 'from');
 		const from = isUuid(named) ? named : null;
 		return outcome('take', await assignToSelf(db.sql, staffOf(locals), subject(id), now(), from));
 	},
 	async answer({ locals, params: { id }, request }) {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const { db, now } = portal();
 		const at = now();
 		const args = {
@@ -59,7 +59,7 @@ export const actions: Actions = {
 		);
 	},
 	async close({ locals, params: { id }, request }) {
-		const linesSeen = linesSeenOf(await request.formData());
+		const linesSeen = linesSeenOf(await formOf(request));
 		const { db, now } = portal();
 		const args = { conversationId: id };
 		return outcome(
@@ -68,7 +68,7 @@ export const actions: Actions = {
 		);
 	},
 	async note({ locals, params: { id }, request }) {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const { db, now } = portal();
 		const note = { id: textOf(form, 'noteId'), text: textOf(form, 'text') };
 		return outcome('note', await writeNote(db.sql, staffOf(locals), subject(id), note, now()), form);

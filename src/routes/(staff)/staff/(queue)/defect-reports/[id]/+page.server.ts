@@ -3,7 +3,7 @@ import { error } from '@sveltejs/kit';
 import type { ArgsOf, StaffMutations } from '$lib/domain/mutations';
 import { refuse } from '$lib/domain/refusal';
 import { recordOpened } from '$lib/server/audit/looks';
-import { textOf } from '$lib/server/form-text';
+import { formOf, textOf } from '$lib/server/form-text';
 import { portal } from '$lib/server/portal';
 import { act } from '$lib/server/staff/act';
 import { assignIfFree, assignToSelf } from '$lib/server/staff/assignments';
@@ -67,13 +67,13 @@ export const actions: Actions = {
 		return outcome('see', await handle(event, 'seeDefectReport'));
 	},
 	async take(event) {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const refusal = await handle(event, 'takeDefectReport', handlingOf(form), linesSeenOf(form));
 		if (!refusal) await assign(event, assignToSelf);
 		return outcome('take', refusal);
 	},
 	async changeState(event) {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const state = textOf(form, 'state');
 		const waitingFor = state === 'waiting' ? textOf(form, 'waitingFor') : null;
 		const args = { ...handlingOf(form), state, waitingFor, text: textOf(form, 'text') };
@@ -82,7 +82,7 @@ export const actions: Actions = {
 		return outcome('changeState', refusal, form);
 	},
 	async planVisit(event) {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const day = textOf(form, 'day');
 		const [from, to] = [helsinkiInstant(day, textOf(form, 'from')), helsinkiInstant(day, textOf(form, 'to'))];
 		if (!from || !to) return outcome('planVisit', refuse('notValid'), form);
@@ -92,12 +92,12 @@ export const actions: Actions = {
 		return outcome('planVisit', refusal, form);
 	},
 	async answer(event) {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const args = { entryId: textOf(form, 'entryId'), text: textOf(form, 'text') };
 		return outcome('answer', await handle(event, 'answerDefectReport', args, linesSeenOf(form)), form);
 	},
 	async note({ locals, params, request }) {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const { db, now } = portal();
 		const note = { id: textOf(form, 'noteId'), text: textOf(form, 'text') };
 		const subject = { kind: 'defectReport' as const, id: params.id };
