@@ -52,6 +52,9 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 		setSecurityHeaders(response, ORIGIN);
 		// An app that is asked for by a name that stays must be asked for again: the worker, the shell, the manifest.
 		if (alwaysAskedFor.has(path)) response.setHeader('cache-control', 'no-cache');
+		// That it went wrong is true of this moment and of whoever asked.
+		if (response.statusCode >= 400 && !response.hasHeader('cache-control'))
+			response.setHeader('cache-control', 'no-store');
 		sendCompressed(request, response, sendHead);
 	});
 	if (path === '/healthz') return sendJson(response, 200, { service: 'kellari', status: 'ok' });
