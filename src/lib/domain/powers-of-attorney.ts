@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EntityKind } from './entities';
-import { calendarDay, emailAddress } from './fields';
+import { calendarDay, emailAddress, storable } from './fields';
 import { addDays } from './helsinki-time';
 
 /**
@@ -28,7 +28,7 @@ export const longestPowerDays = 3 * 365;
 export const invitationDays = 14;
 
 export const invitation = v.object({
-	name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
+	name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100), storable),
 	email: emailAddress,
 	matters: v.pipe(v.array(v.picklist(powerMatters)), v.minLength(1), v.maxLength(powerMatters.length)),
 	endsOn: calendarDay
