@@ -2,14 +2,14 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, test as base, type Page } from '@playwright/test';
 import { demoPassword } from '../../../src/lib/server/demo/logins';
 import { Device, gatherFaults } from './device';
-import { Portal } from './portal';
+import { Portal, type PortalOptions } from './portal';
 import { giveCode, isStaff } from './second-factor';
 
 interface JourneyFixtures {
 	/** A phone that has never been here, on a clean line. */
 	phone: Device;
 	/** A portal that nobody else uses, on request with the demo's bank, for a test that breaks, fills or updates it, or changes what others count on. */
-	ownPortal: (options?: { bank: boolean }) => Promise<Portal>;
+	ownPortal: (options?: PortalOptions) => Promise<Portal>;
 	/** A phone of its own line to the portal that is named. */
 	phoneTo: (portal: Portal) => Promise<Device>;
 	/** The staff's browser at the office of a portal, on a good line. */

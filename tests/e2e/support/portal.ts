@@ -17,6 +17,15 @@ interface Template {
 	dataFolder: string;
 }
 
+export interface PortalOptions {
+	/** Another checkout, with its own build. */
+	tree?: string;
+	/** With the demo's bank. */
+	bank?: boolean;
+	/** Where it believes to be: as behind a balancer that ends TLS. */
+	origin?: string;
+}
+
 /**
  * A portal of a test's own: its database is a copy of the demo landlord's, its web process the built one. What a test
  * breaks here, nobody else feels.
@@ -32,16 +41,21 @@ export class Portal {
 	/** Where people identify; only of a portal that asked for it. */
 	#bank: DemoBank | undefined;
 
-	private constructor(port: number, dataFolder: string, urls: { ownerUrl: string; appUrl: string }) {
+	private constructor(
+		port: number,
+		dataFolder: string,
+		urls: { ownerUrl: string; appUrl: string },
+		origin = `http://localhost:${port}`
+	) {
 		this.port = port;
-		this.origin = `http://localhost:${port}`;
+		this.origin = origin;
 		this.dataFolder = dataFolder;
 		this.sql = postgres(urls.ownerUrl, { max: 1, onnotice: () => undefined });
 		this.#appUrl = urls.appUrl;
 	}
 
 	/** Its database goes with the cluster, when all tests are done. */
-	static async open({ tree, bank = false }: { tree?: string; bank?: boolean } = {}): Promise<Portal> {
+	static async open({ tree, bank = false, origin }: PortalOptions = {}): Promise<Portal> {
 		const from = template();
 		const name = `portal_${randomBytes(6).toString('hex')}`;
 		await administer(
@@ -50,7 +64,7 @@ export class Portal {
 		);
 		const dataFolder = ownDataFolder(from);
 		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
-		const portal = new Portal(await freePort(), dataFolder, urls);
+		const portal = new Portal(await freePort(), dataFolder, urls, origin);
 		if (bank) portal.#bank = await startDemoBank({ appUrl: urls.appUrl, dataFolder, origin: portal.origin });
 		await portal.startWeb(tree);
 		return portal;
