@@ -95,7 +95,7 @@ export const questionsOnAccess: Section[] = [
 			],
 			en: [
 				'At least six characters, among them a capital letter, a small letter, a digit and a special character: !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
-				'A long password is safer than a short one. The commonest passwords are not accepted. Password managers and pasting work.'
+				'A long password is safer than a short one. The most common passwords are not accepted. Password managers and pasting work.'
 			]
 		}
 	},
@@ -103,7 +103,7 @@ export const questionsOnAccess: Section[] = [
 		id: 'forgotten',
 		title: {
 			fi: 'Unohdin salasanani tai käyttäjätunnukseni.',
-			sv: 'Jag har glömt lösenordet eller användaridentiteten.',
+			sv: 'Jag har glömt lösenordet eller användarnamnet.',
 			en: 'I have forgotten my password or user ID.'
 		},
 		text: {
@@ -113,7 +113,7 @@ export const questionsOnAccess: Section[] = [
 			],
 			sv: [
 				'Beställ på inloggningssidan en länk för att byta lösenord. Länken kommer till din e-post och fungerar i 24 timmar. När du har använt en länk fungerar de andra inte längre.',
-				'Din användaridentitet är e-postadressen som du registrerade dig med. Om du inte minns den kan du identifiera dig starkt, så ser du den.'
+				'Ditt användarnamn är e-postadressen som du registrerade dig med. Om du inte minns den kan du identifiera dig starkt, så ser du den.'
 			],
 			en: [
 				'On the login page, order a link for changing the password. It comes to your e-mail and works for 24 hours. Once you have used one link, the others stop working.',
@@ -133,7 +133,7 @@ export const questionsOnAccess: Section[] = [
 				'Käyttäjätunnusta ei voi vaihtaa. Rekisteröidy uudella osoitteella: ilmoituksesi ja viestisi säilyvät, ja vanha tunnus lakkaa toimimasta.'
 			],
 			sv: [
-				'Användaridentiteten kan inte ändras. Registrera dig med den nya adressen: dina anmälningar och meddelanden finns kvar, och den gamla identiteten slutar fungera.'
+				'Användarnamnet kan inte ändras. Registrera dig med den nya adressen: dina anmälningar och meddelanden finns kvar, och det gamla användarnamnet slutar fungera.'
 			],
 			en: [
 				'A user ID can’t be changed. Register with the new address: your reports and messages stay, and the old ID stops working.'
@@ -194,7 +194,7 @@ export const questionsOnAccess: Section[] = [
 			sv: [
 				'Som intressebevakare ser du din huvudmans uppgifter när du loggar in med din egen identitet.',
 				'En annan vuxen kan ge dig en fullmakt. Hen bjuder in dig på boendesidorna, och du godkänner inbjudan med din egen identifiering.',
-				'Under Mer väljer du vems ärenden du sköter. Använd aldrig en annan persons identitet: den är bara hens.'
+				'Under Mer väljer du vems ärenden du sköter. Använd aldrig någon annans användarnamn och lösenord.'
 			],
 			en: [
 				'As a legal guardian you see your ward’s matters when you log in with your own user ID.',

@@ -14,7 +14,7 @@ export const confirmAddress: Template<{ path: string }> = {
 	sv: ({ path }, { landlord }) => ({
 		subject: `Bekräfta din e-postadress, ${landlord}`,
 		paragraphs: [
-			'Du har valt den här adressen som användaridentitet på boendesidorna. Bekräfta adressen, så kan du logga in:',
+			'Du har valt den här adressen som användarnamn på boendesidorna. Bekräfta adressen, så kan du logga in:',
 			{ link: 'Bekräfta adressen', path },
 			'Länken gäller i 24 timmar. Sidan frågar efter lösenordet som du valde.',
 			'Om du inte håller på att registrera dig har någon skrivit sin adress fel. Du behöver inte göra något.'
@@ -44,7 +44,7 @@ export const addressInUse: Template<Record<never, never>> = {
 	sv: (_data, { landlord }) => ({
 		subject: `Din adress används redan på boendesidorna, ${landlord}`,
 		paragraphs: [
-			'Någon försökte registrera sig på boendesidorna med den här e-postadressen. Den är redan din användaridentitet och ingenting har ändrats.',
+			'Någon försökte registrera sig på boendesidorna med den här e-postadressen. Den är redan ditt användarnamn och ingenting har ändrats.',
 			'Om det var du själv som försökte för en annan person, välj en annan adress åt hen: en adress hör till en enda person.',
 			{ link: 'Har du glömt lösenordet?', path: '/forgotten-password' }
 		]
@@ -71,7 +71,7 @@ export const registered: Template<Record<never, never>> = {
 	sv: (_data, { landlord }) => ({
 		subject: `Du är registrerad på boendesidorna, ${landlord}`,
 		paragraphs: [
-			'Den här e-postadressen är nu din användaridentitet. Du loggar in med den och lösenordet som du valde.',
+			'Den här e-postadressen är nu ditt användarnamn. Du loggar in med den och lösenordet som du valde.',
 			{ link: 'Boendesidorna', path: '/' },
 			'Om det inte var du som registrerade dig, kontakta genast kundtjänsten.'
 		]
@@ -98,7 +98,7 @@ export const userIdEnded: Template<Record<never, never>> = {
 		]
 	}),
 	sv: (_data, { landlord }) => ({
-		subject: `Din användaridentitet har ändrats, ${landlord}`,
+		subject: `Ditt användarnamn har ändrats, ${landlord}`,
 		paragraphs: [
 			'Du har registrerat dig på boendesidorna med en ny e-postadress. Det går inte längre att logga in med den här adressen.',
 			'Dina anmälningar och meddelanden finns kvar.',
