@@ -116,7 +116,12 @@ export interface DefectEntry {
 	arrivedAt: string | null;
 }
 
-export const reopeningDays = 14;
+const reopeningDays = 14;
+
+/** Included; null where the report is not done. */
+export function lastReopeningDay({ doneAt }: Pick<DefectReport, 'doneAt'>): string | null {
+	return doneAt && addDays(helsinkiDay(new Date(doneAt)), reopeningDays);
+}
 
 export const reportDefect = defineMutation({
 	name: 'reportDefect',
@@ -191,8 +196,8 @@ export const reopenDefectReport = defineMutation({
 	targetId: (args) => args.reportId,
 	rule(report, args, circumstances) {
 		if (!report) return refuse('notFound');
-		if (report.state !== 'done' || report.doneAt === null) return refuse('notDone');
-		const lastDay = addDays(helsinkiDay(new Date(report.doneAt)), reopeningDays);
+		const lastDay = lastReopeningDay(report);
+		if (report.state !== 'done' || lastDay === null) return refuse('notDone');
 		if (circumstances.today !== null && circumstances.today > lastDay)
 			return refuse('reopeningPeriodOver', lastDay);
 		return [
