@@ -15,7 +15,7 @@ export function formatDate(at: string | Date, locale = getLocale()): string {
 
 /** `su 22.11. klo 8.05`: short, without the year unless it is another one. */
 export function formatInstant(at: string | Date, locale = getLocale()): string {
-	return `${formatDay(at, locale)} ${clockWord[locale]}${formatTime(at, locale)}`;
+	return `${unbroken(formatDay(at, locale))} ${clockTime(at, locale)}`;
 }
 
 /** `ke 25.11. klo 8.00–12.00` */
@@ -24,8 +24,15 @@ export function formatPeriod({ from, to }: { from: string; to: string }, locale 
 	if (sameDay.format(new Date(from)) !== sameDay.format(new Date(to))) {
 		return `${formatInstant(from, locale)} – ${formatInstant(to, locale)}`;
 	}
-	return `${formatInstant(from, locale)}–${formatTime(to, locale)}`;
+	return `${formatInstant(from, locale)}–\u2060${formatTime(to, locale)}`;
 }
+
+function clockTime(at: string | Date, locale: Locale): string {
+	return unbroken(`${clockWord[locale]} ${formatTime(at, locale)}`);
+}
+
+/** A date or a time that stays on one line. */
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 
 export function formatTime(at: string | Date, locale = getLocale()): string {
 	return dateFormat(locale, { timeStyle: 'short' }).format(new Date(at));
@@ -41,7 +48,7 @@ function formatDay(at: string | Date, locale: Locale): string {
 	}).format(noonOf(at));
 }
 
-const clockWord: Record<Locale, string> = { fi: 'klo ', sv: 'kl. ', en: 'at ' };
+const clockWord: Record<Locale, string> = { fi: 'klo', sv: 'kl.', en: 'at' };
 
 /** `12 minuuttia sitten`; undefined under a minute, for which a language has its own word. */
 export function formatAge(at: string | Date, now: Date, locale = getLocale()): string | undefined {
