@@ -7,7 +7,7 @@ import { findMutation, type AnyMutation, type ArgsOf, type StaffMutations } from
 import { isRefusal, refuse, type Refusal, type RefusalReason } from '$lib/domain/refusal';
 import { recordChange } from './audit/changes';
 import type { Database, Sql, Transaction } from './db';
-import { isPermanent, isRetryable, sqlState } from './failures';
+import { isPermanent, retrying, sqlState } from './failures';
 import { oweNews } from './mail/news';
 import { scopeMoved } from './moved';
 import { findScopeOf, lockRow, rowExists, writeChange } from './rows';
@@ -118,15 +118,4 @@ export async function applyStaffMutation<N extends keyof StaffMutations>(
 	);
 	if (!refusal) scopeMoved(scopeId);
 	return refusal;
-}
-
-/** Runs a transaction again where the database broke a tie against it (deadlock, serialization). */
-export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
-	for (let tries = 1; ; tries++) {
-		try {
-			return await transaction();
-		} catch (error) {
-			if (!isRetryable(error) || tries === 4) throw error;
-		}
-	}
 }

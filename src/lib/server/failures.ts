@@ -17,6 +17,17 @@ export function isRetryable(error: unknown): boolean {
 	return state === '40P01' || state === '40001';
 }
 
+/** Runs a transaction again where the database broke a tie against it (deadlock, serialization). */
+export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await transaction();
+		} catch (error) {
+			if (!isRetryable(error) || tries === 4) throw error;
+		}
+	}
+}
+
 const transientStates = ['08', '40', '53', '55P03', '57', '58', 'XX'];
 const transientCodes = new Set([
 	'ECONNREFUSED',

@@ -14,7 +14,8 @@ import {
 	type Person
 } from '../../../tests/support/world';
 import { recomputed } from '../../../tests/simulation/oracle';
-import type { Transaction } from './db';
+import { connect, type Transaction } from './db';
+import { lockScopes } from './scopes';
 
 let database: TestDatabase;
 let house: House;
@@ -209,6 +210,22 @@ describe('I1 of two who change the sources of one row at the same time', () => {
 		);
 		expect(await projection('bulletin', id)).toBeUndefined();
 	});
+});
+
+test('I1 who has only referred to a scope makes no writer of it wait, and so stands in no ring with one', async () => {
+	const scope = await scopeOf(database.db.sql, 'person', person.id);
+	const others = connect(database.url, { connections: 1 });
+	await database.db.begin(async (referring) => {
+		// As the foreign key of a new row does.
+		await referring`select from sync_scope where id = ${scope} for key share`;
+		await others.begin(async (writing) => {
+			await writing`set local lock_timeout = '1s'`;
+			await lockScopes(writing, [scope]);
+			await writing`select sync_hold(${scope})`;
+		});
+		await referring`select sync_hold(${scope})`;
+	});
+	await others.end();
 });
 
 test("a synced table can't be truncated: devices would keep its rows", async () => {

@@ -72,7 +72,10 @@ export async function mayLogIn(sql: Sql, personId: string, now: Date): Promise<b
 	return (await findActingScope(sql, personId, personId, undefined, now)) !== undefined;
 }
 
-/** The lock that orders all that is written to scopes: taken in the order of ids, before any row of theirs. */
+/**
+ * The lock that orders all that is written to scopes: taken in the order of ids, before any row of theirs. `no key`,
+ * because a row that only refers to a scope needs no turn.
+ */
 export async function lockScopes(sql: Sql, scopeIds: readonly number[]): Promise<void> {
-	await sql`select from sync_scope where id = any (${[...scopeIds]}::bigint[]) order by id for update`;
+	await sql`select from sync_scope where id = any (${[...scopeIds]}::bigint[]) order by id for no key update`;
 }

@@ -3,6 +3,7 @@ import { actingAs } from './acting';
 import type { ObjectStore } from './blobs';
 import type { Database, Sql } from './db';
 import { isFile } from '$lib/domain/attachments';
+import { retrying } from './failures';
 import { scopeMoved } from './moved';
 import { isPdf } from './files';
 import { makePicture, type Picture } from './pictures';
@@ -144,12 +145,14 @@ async function keepPicture(store: ObjectStore, id: string, picture: Picture): Pr
 async function settle(db: Database, key: UploadKey, expected: Expected[], state: 'ready' | 'rejected') {
 	const ids = expected.map(({ id }) => id);
 	const scopeIds = [...new Set(expected.map(({ scopeId }) => scopeId))];
-	await db.begin(async (tx) => {
-		await lockScopes(tx, scopeIds);
-		await tx`
-			update attachments set state = ${state}, ready_at = now()
-			where id = any (${ids}::uuid[]) and sha = ${key.sha} and state in ('expected', 'missing')`;
-	});
+	await retrying(() =>
+		db.begin(async (tx) => {
+			await lockScopes(tx, scopeIds);
+			await tx`
+				update attachments set state = ${state}, ready_at = now()
+				where id = any (${ids}::uuid[]) and sha = ${key.sha} and state in ('expected', 'missing')`;
+		})
+	);
 	scopeIds.forEach(scopeMoved);
 }
 

@@ -1,5 +1,5 @@
 import { registers, type Column, type RegisterName } from '$lib/domain/registers';
-import { retrying } from '$lib/server/apply-mutation';
+import { retrying } from '$lib/server/failures';
 import type { Sql } from '$lib/server/db';
 import type { Phase } from './batches';
 import { columnNamed, hasId, sameRow, storedColumns, tables, valueColumns } from './columns';
@@ -46,7 +46,7 @@ async function lockPeople(tx: Sql, batch: number): Promise<void> {
 		union select party.person_id from planned_agreements p join agreement_parties party on party.agreement_id = p.id
 			where p.batch = $1`;
 	await tx.unsafe(
-		`select from sync_scope where kind = 'person' and key in (${concerned}) order by id for update`,
+		`select from sync_scope where kind = 'person' and key in (${concerned}) order by id for no key update`,
 		[batch]
 	);
 	await tx.unsafe(`select from people where id in (${concerned}) order by id for no key update`, [batch]);

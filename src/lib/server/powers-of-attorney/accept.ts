@@ -1,6 +1,6 @@
 import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import { actingAs } from '$lib/server/acting';
-import { retrying } from '$lib/server/apply-mutation';
+import { retrying } from '$lib/server/failures';
 import type { Database, Sql, Transaction } from '$lib/server/db';
 import { queueMail } from '$lib/server/mail/queue';
 import { recordPower } from './history';

@@ -6,9 +6,9 @@ import type { EntityKind } from '$lib/domain/entities';
 import { matterOfKind } from '$lib/domain/powers-of-attorney';
 import { refuse, type Refusal } from '$lib/domain/refusal';
 import { maxMutationBytes, type WireMutation } from '$lib/domain/sync-wire';
-import { circumstancesAt, findResidentActor, retrying, runMutation } from '$lib/server/apply-mutation';
+import { circumstancesAt, findResidentActor, runMutation } from '$lib/server/apply-mutation';
 import type { Database, Transaction } from '$lib/server/db';
-import { isTransient } from '$lib/server/failures';
+import { isTransient, retrying } from '$lib/server/failures';
 import { scopeMoved } from '$lib/server/moved';
 import { findActingScope } from '$lib/server/scopes';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { actingAs } from '$lib/server/acting';
-import { retrying } from '$lib/server/apply-mutation';
+import { retrying } from '$lib/server/failures';
 import { record } from '$lib/server/audit/record';
 import { hashOf } from '$lib/server/auth/identification/attempts';
 import { isOpenTo } from '$lib/server/auth/identification/standing';

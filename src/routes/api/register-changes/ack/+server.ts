@@ -1,5 +1,5 @@
 import { findApiKey } from '$lib/server/auth/api-keys';
-import { retrying } from '$lib/server/apply-mutation';
+import { retrying } from '$lib/server/failures';
 import { acknowledgeChanges } from '$lib/server/imports/register-changes';
 import { answer } from '$lib/server/imports/answers';
 import { portal } from '$lib/server/portal';
