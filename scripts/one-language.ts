@@ -30,8 +30,9 @@ export function oneLanguage(): Plugin {
 			numbers ??= new Map(residentFiles().map((file, number) => [file, number]));
 			const number = numbers.get(basename(id));
 			if (number === undefined) return;
+			// A declared function is there before its file has run: two of the bundler's files may need each other.
 			return `import { say } from '$lib/i18n/words.svelte';
-				const message = (inputs) => say(${number}, inputs);
+				function message(inputs) { return say(${number}, inputs); }
 				export { message as ${partsOf(code).exported} };`;
 		}
 	};

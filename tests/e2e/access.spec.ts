@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, logIn, test } from './support/journey';
+import { choose, press } from './support/keyboard';
 import { arrive } from './support/residents';
 
 test.describe('with JavaScript turned off', () => {
@@ -54,31 +54,3 @@ test('X2 D1 a defect is reported by keyboard alone', async ({ phone, portal }) =
 	await expect(page.getByRole('list', { name: 'Where this is' })).toContainText('Received: here now');
 	expect(await portal.sql`select 1 from defect_reports where description = ${description}`).toHaveLength(1);
 });
-
-async function press(page: Page, control: Locator): Promise<void> {
-	await tabTo(page, control);
-	await page.keyboard.press('Enter');
-}
-
-/** Into the group by Tab, to the choice by the arrows, as radio buttons work. */
-async function choose(page: Page, choice: Locator): Promise<void> {
-	const name = await choice.getAttribute('name');
-	await tabTo(page, page.locator(`input[name="${name}"]:focus`), choice);
-	if (await isFocused(choice)) await page.keyboard.press('Space');
-	for (let presses = 0; presses < 30 && !(await choice.isChecked()); presses++)
-		await page.keyboard.press('ArrowDown');
-	await expect(choice).toBeChecked();
-}
-
-async function tabTo(page: Page, control: Locator, first: Locator = control): Promise<void> {
-	await expect(first).toBeVisible();
-	for (let presses = 0; presses < 80; presses++) {
-		if ((await control.count()) > 0 && (await isFocused(control))) return;
-		await page.keyboard.press('Tab');
-	}
-	throw new Error('the keyboard does not get there');
-}
-
-function isFocused(control: Locator): Promise<boolean> {
-	return control.evaluate((element) => element === document.activeElement);
-}
