@@ -17,7 +17,7 @@ const residents: Record<Language, string> = {
 const staff = 'sari.nieminen@example.fi';
 const administrator = 'olli.laine@example.fi';
 /** What is an administrator's work alone. */
-const forAdministrators = /^\/staff\/(users|audit|imports|settings)(\/|$)/;
+const forAdministrators = /^\/staff\/(users|audit|registers)(\/|$)/;
 
 /** Every page there is, as the files say; where one shows a row, it is the newest that this person may see. */
 export async function everyPage(portal: Portal, language: Language): Promise<PageGroup[]> {
@@ -52,8 +52,10 @@ async function fill(portal: Portal, route: string, email: string | undefined): P
 			? await sql`select id from conversations where ${mine} order by last_message_at desc limit 1`
 			: route.includes('/staff/users/')
 				? await sql`select id from staff where name = 'Kalle Korhonen'`
-				: route.includes('/bulletins/')
-					? await sql`select id from bulletins where published_at < now() order by published_at limit 1`
-					: [];
+				: route.includes('/staff/registers/')
+					? await sql`select id from imports order by started_at desc limit 1`
+					: route.includes('/bulletins/')
+						? await sql`select id from bulletins where published_at < now() order by published_at limit 1`
+						: [];
 	return row ? route.replace('[id]', row.id as string) : undefined;
 }

@@ -35,7 +35,7 @@ export const actions: Actions = {
 		const { sealing, now } = portal();
 		const form = await formOf(request);
 		const files = form.getAll('files').filter((each) => each instanceof File && each.name !== '') as File[];
-		if (files.length === 0) return fail(400, { problem: { reason: 'nothingToRead' as const } });
+		if (files.length === 0) return fail(400, { noFiles: true });
 		const full = form.getAll('full').filter(isEndable);
 		let id: string;
 		try {
