@@ -7,6 +7,9 @@ import type { Portal } from '../support/portal';
 import { addressOf, form, parameterNames, sendRaw, type Answer } from './requests';
 
 const texts = Object.values(hostileTexts).map((text) => text.toWellFormed().slice(0, 1500));
+const aimedAtForms = (['script', 'null', 'header', 'prototype', 'day'] as const).map(
+	(aim) => hostileTexts[aim]
+);
 const askers: Kind[] = ['anonymous', 'mainTenant', 'customerService', 'administrator'];
 
 test('attack: nothing that stands in an address breaks a page or becomes a part of it', async ({
@@ -64,7 +67,7 @@ test('attack: no form fails by what stands in its fields', async ({ ownPortal })
 	const broken: string[] = [];
 	for (const row of rows.filter(({ type, what }) => type === form['content-type'] && what !== '/log-out')) {
 		const kind = askers.toReversed().find((each) => row.for.includes(each)) ?? 'mainTenant';
-		for (const text of texts.slice(0, 14)) {
+		for (const text of aimedAtForms) {
 			const body = new URLSearchParams(names.map((name) => [name, text])).toString();
 			const answer = await post(
 				portal,
