@@ -1,4 +1,14 @@
+import type { QueueFilter } from '$lib/components/matter/queue-address';
+import {
+	ageFilterWords,
+	assigneeFilterWords,
+	kindFilterWords,
+	stateFilterWords
+} from '$lib/components/matter/queue-words';
+import { roleWords } from '$lib/components/matter/staff-words';
+import type { StaffRole } from '$lib/domain/actor';
 import { m } from '$lib/i18n/generated/messages';
+import { importStateWords } from '$lib/i18n/import-words';
 
 export const actionWords = {
 	logIn: m.audit_action_logIn,
@@ -73,17 +83,52 @@ const byWords: Record<string, () => string> = {
 	provider: m.audit_by_provider,
 	totp: m.audit_by_totp,
 	passkey: m.audit_by_passkey,
-	recoveryCode: m.audit_by_recoveryCode
+	recoveryCode: m.audit_by_recoveryCode,
+	identification: m.audit_by_identification
 };
 
-/** The details in words where there are any; a filter by its names, as it stands in the queue's address. */
-export function detailWords({ filter, ...details }: Record<string, unknown>): string {
-	const said = Object.entries(details).map(([name, value]) => {
-		const word = name === 'mutation' ? didWords[String(value)] : byWords[String(value)];
-		return word ? word() : `${name}: ${String(value)}`;
-	});
-	const filtered = Object.entries((filter ?? {}) as object)
-		.filter(([, value]) => !['', 'any', 'all', 'null', '1'].includes(String(value)))
-		.map(([name, value]) => `${name}: ${String(value)}`);
-	return [...said, ...filtered].join(', ');
+const changeWords: Record<string, () => string> = {
+	invited: m.audit_changed_invited,
+	accepted: m.audit_changed_accepted,
+	ended: m.audit_changed_ended
+};
+
+/** Each detail by its name; one that nobody is helped by has no words. */
+const detailsInWords: Record<string, (value: unknown) => string | undefined> = {
+	mutation: (value) => didWords[String(value)]?.(),
+	why: (value) => byWords[String(value)]?.(),
+	factor: (value) => byWords[String(value)]?.(),
+	by: (value) => byWords[String(value)]?.(),
+	change: (value) => changeWords[String(value)]?.(),
+	state: (value) => importStateWords[value as keyof typeof importStateWords]?.(),
+	changes: (value) => m.audit_count({ count: Number(value) }),
+	apiKeyId: () => m.audit_key(),
+	roles: (value) => (value as StaffRole[]).map((role) => roleWords[role]()).join(', '),
+	filter: (value) => filterWords(value as Partial<QueueFilter>)
+};
+
+/** What was narrowed down, and by what; the queue as everybody finds it needs no words. */
+function filterWords({ kind, state, building, age, assignee, search }: Partial<QueueFilter>): string {
+	const wordOf = (words: Record<string, () => string>, value: string | undefined, usual: string) =>
+		value === undefined || value === usual ? undefined : words[value]?.();
+	return [
+		search && m.audit_searched({ text: search }),
+		wordOf(kindFilterWords, kind, 'all'),
+		wordOf(stateFilterWords, state, 'open'),
+		wordOf(ageFilterWords, age, 'any'),
+		building && m.audit_one_building(),
+		wordOf(assigneeFilterWords, assignee, 'any') ?? (isSomebody(assignee) && m.audit_one_assignee())
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+const isSomebody = (assignee: string | undefined) =>
+	assignee !== undefined && !Object.hasOwn(assigneeFilterWords, assignee);
+
+export function detailWords(details: Record<string, unknown>): string {
+	return Object.entries(details)
+		.map(([name, value]) => detailsInWords[name]?.(value))
+		.filter(Boolean)
+		.join(', ');
 }
