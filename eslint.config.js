@@ -16,7 +16,7 @@ function mayNotImport(...patterns) {
 const server = { regex: '^\\$lib/server(/|$)', message: 'The server is reached through $lib/trpc.' };
 const device = { regex: '^\\$lib/device(/|$)', message: 'The device is not known here.' };
 const components = { regex: '^\\$lib/components(/|$)', message: 'Components are not known here.' };
-const stores = { regex: '^(dexie|postgres)$', message: 'Stores are behind $lib/device and $lib/server.' };
+const postgres = { regex: '^postgres$', message: 'The server has Postgres.' };
 
 export default tseslint.config(
 	{
@@ -77,20 +77,20 @@ export default tseslint.config(
 	{
 		files: ['src/lib/device/**/*.ts'],
 		ignores: tests,
-		rules: mayNotImport(server, components, { regex: '^postgres$', message: 'The server has Postgres.' })
+		rules: mayNotImport(server, components, postgres)
 	},
 	{
 		files: ['src/lib/server/**/*.ts'],
 		ignores: tests,
-		rules: mayNotImport(device, components, { regex: '^dexie$', message: 'The device has Dexie.' })
+		rules: mayNotImport(device, components)
 	},
 	{
 		files: ['src/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],
-		rules: mayNotImport(server, stores)
+		rules: mayNotImport(server, postgres)
 	},
 	{
 		files: ['src/lib/components/ui/**'],
-		rules: mayNotImport(server, stores, device, {
+		rules: mayNotImport(server, postgres, device, {
 			regex: '^\\$lib/domain(/|$)',
 			message: 'components/ui knows no word of the domain.'
 		})

@@ -14,8 +14,8 @@ const engine = [
 ];
 const stack = [
 	...engine.map((file) => `export * from '$lib/device/${file}';`),
-	`export { Workbox } from 'workbox-window';`,
-	`export { liveQuery } from 'dexie';`
+	`export { watchChanges } from '$lib/device/changes';`,
+	`export { Workbox } from 'workbox-window';`
 ].join('\n');
 
 const valibot = [
@@ -55,7 +55,7 @@ const noRules = `
 `;
 
 export interface StackBytes {
-	/** Dexie, tRPC client, workbox-window, Valibot and the engine. */
+	/** The device's store, tRPC client, workbox-window, Valibot and the engine. */
 	stack: number;
 	/** The same with the rules of everything that a resident can do. */
 	withRules: number;

@@ -1,5 +1,2 @@
 /** Packages whose main entry is for browsers far older than ours, and what they have for today's. */
-export const modernPackages = [
-	{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
-	{ find: /^workbox-window$/, replacement: 'workbox-window/Workbox.mjs' }
-];
+export const modernPackages = [{ find: /^workbox-window$/, replacement: 'workbox-window/Workbox.mjs' }];

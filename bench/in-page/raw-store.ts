@@ -1,4 +1,4 @@
-/** IndexedDB by hand, for scripts in a page: what Dexie is measured beside. */
+/** IndexedDB by hand, for scripts in a page: what the device's store is measured beside. */
 export function openRaw(
 	name: string,
 	stores: Record<string, { keyPath: string | string[]; indexes?: Record<string, string | string[]> }>

@@ -22,12 +22,12 @@ export interface Surroundings {
 	written(browser: Browser, personId: string, stores: string[]): void;
 	reported(tab: Tab, event: EngineEvent): void;
 	/** A place for mutants. */
-	openDatabase(name: string, options: ConstructorParameters<typeof LocalDb>[1]): LocalDb;
+	openDatabase(name: string, factory: globalThis.IDBFactory): LocalDb;
 	throughTransport(transport: Transport, tab: Tab): Transport;
 }
 
 const never = new Promise<never>(() => undefined);
-const tables = ['rows', 'outbox', 'blobs', 'pictures', 'drafts', 'meta'] as const;
+const stores = ['rows', 'outbox', 'blobs', 'pictures', 'drafts', 'meta'] as const;
 
 /** A device: its databases, its cookie, its tabs, its clock that may be years off. */
 export class Browser {
@@ -79,7 +79,7 @@ export class Browser {
 			runs: () => this.around.activity.begin(),
 			committed: () => undefined
 		};
-		const db = new LocalDb(this.nameFor(personId), new TabStorage(this.#factory, watch).options);
+		const db = new LocalDb(this.nameFor(personId), new TabStorage(this.#factory, watch).factory);
 		this.#inspected.set(personId, db);
 		return db;
 	}
@@ -93,8 +93,8 @@ export class Browser {
 		const dump = new Map<string, Record<string, unknown[]>>();
 		for (const personId of this.owners) {
 			const db = this.inspect(personId);
-			const entries = await db.transaction('r', db.tables, () =>
-				Promise.all(tables.map(async (table) => [table, await db.table(table).toArray()] as const))
+			const entries = await db.read(stores, (kept) =>
+				Promise.all(stores.map(async (store) => [store, await kept[store].getAll()] as const))
 			);
 			dump.set(personId, Object.fromEntries(entries));
 		}
@@ -111,7 +111,7 @@ export class Browser {
 		for (const [personId, content] of dump) {
 			this.owners.add(personId);
 			const db = this.inspect(personId);
-			for (const table of tables) await db.table(table).bulkPut(structuredClone(content[table] ?? []));
+			for (const store of stores) await db[store].putAll(structuredClone(content[store] ?? []) as never[]);
 		}
 	}
 
@@ -170,7 +170,7 @@ export class Tab {
 			runs: () => around.activity.begin(),
 			committed: (_name, stores) => around.written(browser, personId, stores)
 		});
-		this.db = around.openDatabase(browser.nameFor(personId), this.storage.options);
+		this.db = around.openDatabase(browser.nameFor(personId), this.storage.factory);
 		this.engine = new Engine(this.db, this.#transport(around), this.#host(around));
 	}
 

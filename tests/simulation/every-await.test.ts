@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { reportDefect } from '$lib/domain/defect-reports';
 import type { AnyMutation } from '$lib/domain/mutations';
 import { enqueue } from '$lib/device/outbox';
@@ -14,7 +14,6 @@ let simulation: Simulation;
 let browser: Browser;
 
 beforeAll(async () => {
-	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 	ground = await Ground.prepare();
 });
 afterAll(() => ground.clear());
@@ -141,7 +140,7 @@ test('O8 I17 what one person left waiting goes when that person is back, and nev
 	await runs(others);
 	expect(await found(made)).toMatchObject({ times: 0 });
 	expect(
-		(await browser.inspect(beata!.id).rows.toArray()).some(({ d }) => JSON.stringify(d).includes(made.id))
+		(await browser.inspect(beata!.id).rows.getAll()).some(({ d }) => JSON.stringify(d).includes(made.id))
 	).toBe(false);
 	browser.closeTabs();
 	await simulation.logIn(browser, aino!);

@@ -1,5 +1,4 @@
-import Dexie from 'dexie';
-import { LocalDb } from '$lib/device/local-db';
+import { LocalDb, readSync, type Stores } from '$lib/device/local-db';
 import type { Database } from '$lib/server/db';
 import type { Mutant } from './simulation';
 
@@ -63,13 +62,23 @@ function settledAtCommit(stamp: string): string {
 /** Believes of every answer that it was computed from what the device has. */
 class TrustingDb extends LocalDb {
 	base: string | undefined;
-	override async sync() {
-		const state = await super.sync();
-		const stores = Dexie.currentTransaction?.storeNames ?? [];
-		const isApplying = stores.includes('pictures') && stores.includes('outbox') && !stores.includes('blobs');
-		if (!isApplying) return state;
-		const { cookie: _cookie, ...rest } = state;
-		return this.base === undefined ? rest : { ...rest, cookie: this.base };
+	override write<N extends keyof Stores, R>(
+		names: readonly N[],
+		work: (stores: Pick<Stores, N>) => Promise<R>
+	) {
+		const touched: readonly string[] = names;
+		const isApplying =
+			touched.includes('pictures') && touched.includes('outbox') && !touched.includes('blobs');
+		return super.write(names, (stores) => work(isApplying ? this.#trusting(stores) : stores));
+	}
+
+	#trusting<S extends object>(stores: S): S {
+		const { meta } = stores as Pick<Stores, 'meta'>;
+		const get = async () => {
+			const { cookie: _cookie, ...rest } = await readSync({ meta });
+			return this.base === undefined ? rest : { ...rest, cookie: this.base };
+		};
+		return { ...stores, meta: { put: meta.put.bind(meta), get } };
 	}
 }
 
@@ -134,7 +143,7 @@ export const mistakes: Record<string, Mistake> = {
 	},
 	'an answer applied to whatever is there': {
 		mutant: {
-			openDatabase: (name, options) => new TrustingDb(name, options),
+			openDatabase: (name, factory) => new TrustingDb(name, factory),
 			transport: (transport, tab) => ({
 				...transport,
 				exchange(request, signal) {
@@ -150,7 +159,7 @@ export const mistakes: Record<string, Mistake> = {
 			transport: (transport, tab) => ({
 				...transport,
 				async exchange(request, signal) {
-					for (const [seq] of request.mutations ?? []) await tab.db.outbox.where('seq').equals(seq).delete();
+					for (const [seq] of request.mutations ?? []) await tab.db.outbox.deleteBy('seq', seq);
 					return transport.exchange(request, signal);
 				}
 			})
@@ -164,7 +173,7 @@ export const mistakes: Record<string, Mistake> = {
 				async exchange(request, signal) {
 					const outcome = await transport.exchange(request, signal);
 					const gone = 'c' in outcome ? (outcome.s ?? []).flatMap(({ g = [] }) => g) : [];
-					for (const [kind, id] of gone) await tab.db.rows.where('[k+id]').equals([kind, id]).delete();
+					for (const [kind, id] of gone) await tab.db.rows.deleteBy('[k+id]', [kind, id]);
 					return outcome;
 				}
 			})
@@ -174,11 +183,11 @@ export const mistakes: Record<string, Mistake> = {
 	'a number given when it is queued, and deletion all the same': {
 		mutant: {
 			async afterEnqueue(db, itemId) {
-				await db.transaction('rw', db.outbox, db.meta, async () => {
-					const [item, state] = [await db.outbox.get(itemId), await db.sync()];
+				await db.write(['outbox', 'meta'], async ({ outbox, meta }) => {
+					const [item, state] = [await outbox.get(itemId), await readSync({ meta })];
 					if (!item || item.seq !== undefined) return;
-					await db.outbox.put({ ...item, seq: state.nextSeq });
-					await db.meta.put({ ...state, nextSeq: state.nextSeq + 1 });
+					await outbox.put({ ...item, seq: state.nextSeq });
+					await meta.put({ ...state, nextSeq: state.nextSeq + 1 });
 				});
 			}
 		},

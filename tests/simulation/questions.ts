@@ -6,13 +6,13 @@ export async function whatWaits(simulation: Simulation, browser: Browser, person
 	const db = browser.inspect(personId);
 	const state = await db.sync();
 	if (state.ended) return '';
-	const items = await db.outbox.toArray();
+	const items = await db.outbox.getAll();
 	const named = new Set(items.flatMap(({ shas, principalId }) => shas.map((sha) => `${sha} ${principalId}`)));
 	const unsent = items
 		.filter(({ state }) => state !== 'refused')
 		.map(({ name, state, seq, id }) => `${name} ${id} is ${state} as ${seq}`);
 	const photos: string[] = [];
-	for (const { sha, principalId } of await db.blobs.toArray())
+	for (const { sha, principalId } of await db.blobs.getAll())
 		if (!named.has(`${sha} ${principalId}`) && (await mayActFor(simulation, personId, principalId)))
 			photos.push(`photo ${sha.slice(0, 8)} ${await photoStory(simulation, browser, personId, sha)}`);
 	return [...unsent, ...photos].join(', ');
@@ -28,8 +28,8 @@ async function photoStory(
 		select a.id, a.state, s.key from attachments a join sync_scope s on s.id = a.scope_id
 		where sha = ${sha} and s.key = any (${simulation.people.map(({ id }) => id)}::uuid[])`;
 	const db = browser.inspect(personId);
-	const held = (await db.rows.where('k').equals('attachment').toArray()).filter(({ d }) => d.sha === sha);
-	const blobs = (await db.blobs.toArray()).filter((blob) => blob.sha === sha);
+	const held = (await db.rows.getAllBy('k', 'attachment')).filter(({ d }) => d.sha === sha);
+	const blobs = (await db.blobs.getAll()).filter((blob) => blob.sha === sha);
 	return JSON.stringify({
 		server: rows.map(({ id, state, key }) => `${id} ${state} of ${simulation.nameOf(key)}`),
 		device: held.map(({ s, id, d }) => `${s} ${id} ${d.state}`),
@@ -53,7 +53,7 @@ async function mayActFor(simulation: Simulation, personId: string, principalId: 
 export async function compare(simulation: Simulation, browser: Browser, personId: string): Promise<void> {
 	const db = browser.inspect(personId);
 	const state = await db.sync();
-	const rows = (await db.rows.toArray()).map(comparable);
+	const rows = (await db.rows.getAll()).map(comparable);
 	const view = await simulation.ground.db.begin((tx) => readGrantedView(tx, personId, simulation.now()));
 	const differs = difference(rows, view);
 	if (differs.length > 0)
@@ -72,7 +72,7 @@ export async function ask(simulation: Simulation): Promise<void> {
 	const refused = new Map<string, string>();
 	for (const browser of simulation.browsers)
 		for (const personId of browser.owners)
-			for (const item of await browser.inspect(personId).outbox.toArray())
+			for (const item of await browser.inspect(personId).outbox.getAll())
 				refused.set(item.id, item.refusal?.refused ?? item.state);
 	const made = new Map(
 		(await sql`select id, count(*)::int as times from made group by id`).map((row) => [

@@ -153,7 +153,7 @@ async function drain(
 	await simulation.logIn(browser, person);
 	// A person takes back what only a newer program could send.
 	if (round === 1) {
-		for (const { id, v } of await browser.inspect(personId).outbox.toArray())
+		for (const { id, v } of await browser.inspect(personId).outbox.getAll())
 			if (v === 9 && (await remove(browser.inspect(personId), id)))
 				for (const each of simulation.submissions) if (each.itemId === id) each.removed = true;
 	}
@@ -165,7 +165,7 @@ async function drain(
 				`${browser.name}, ${person.name}: something still waits: ${await whatWaits(simulation, browser, personId)}; the last answer was ${simulation.lastAnswer}`
 			);
 		// Not yet known to the server in the version that it was written in: told to wait, then taken back.
-		for (const { id, v } of await browser.inspect(personId).outbox.toArray())
+		for (const { id, v } of await browser.inspect(personId).outbox.getAll())
 			if (v === 9 && (await remove(browser.inspect(personId), id)))
 				for (const each of simulation.submissions) if (each.itemId === id) each.removed = true;
 	}

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Ground } from './ground';
 import { run, usualLength, type Outcome } from './run';
 
@@ -14,8 +14,6 @@ export function playSeeds(remainder: 0 | 1): void {
 	});
 	afterAll(() => ground.clear());
 
-	// Dexie says each time that it opens a connection anew, which is what these runs are for.
-	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 	const claims =
 		'I1 I2 I4 I6 I7 I8 I9 I10 rows as granted; I12 I13 I14 I15 I17 I18 I20 I21 I28 each submission once; I22 I23 photos whole';
 	describe(claims, () => {

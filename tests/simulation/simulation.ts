@@ -376,8 +376,8 @@ export class Simulation {
 	/** I1, I2, I17, I18 on what the device would now show. */
 	async checkEmission(browser: Browser, personId: string, isAnswer: boolean): Promise<void> {
 		const db = browser.inspect(personId);
-		const [rows, items, state] = await db.transaction('r', db.rows, db.outbox, db.meta, () =>
-			Promise.all([db.rows.toArray(), db.outbox.toArray(), db.meta.get('sync')])
+		const [rows, items, state] = await db.read(['rows', 'outbox', 'meta'], (stores) =>
+			Promise.all([stores.rows.getAll(), stores.outbox.getAll(), stores.meta.get('sync')])
 		);
 		if (!state) return;
 		const view = state.cookie === undefined ? undefined : this.#views.get(`${personId} ${state.cookie}`);
@@ -456,8 +456,8 @@ export class Simulation {
 		const shas = new Set<string>();
 		for (const browser of this.browsers)
 			for (const personId of browser.owners) {
-				for (const { id } of await browser.inspect(personId).outbox.toArray()) waiting.add(id);
-				for (const { sha } of await browser.inspect(personId).blobs.toArray()) shas.add(sha);
+				for (const { id } of await browser.inspect(personId).outbox.getAll()) waiting.add(id);
+				for (const { sha } of await browser.inspect(personId).blobs.getAll()) shas.add(sha);
 			}
 		for (const submission of this.submissions) {
 			submission.forked = true;

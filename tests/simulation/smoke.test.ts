@@ -70,7 +70,7 @@ test('O3 O4 O5 a report with two photos made without a connection arrives once, 
 	await claim(db, person.id, randomUUID());
 	const engine = new Engine(db, transport, host);
 	await engine.trigger('eager');
-	expect((await db.rows.toArray()).map(({ k }) => k).sort()).toEqual([
+	expect((await db.rows.getAll()).map(({ k }) => k).sort()).toEqual([
 		'building',
 		'bulletin',
 		'emergencyCard',
@@ -113,9 +113,6 @@ test('O3 O4 O5 a report with two photos made without a connection arrives once, 
 	expect(reports).toHaveLength(1);
 	const states = await sql`select state from attachments where subject_id = ${id}`;
 	expect(states.map(({ state }) => state)).toEqual(['ready', 'ready']);
-	expect((await db.rows.where('k').equals('attachment').toArray()).map(({ d }) => d.state)).toEqual([
-		'ready',
-		'ready'
-	]);
+	expect((await db.rows.getAllBy('k', 'attachment')).map(({ d }) => d.state)).toEqual(['ready', 'ready']);
 	expect(await server.idle(token, (await db.sync()).cookie!)).toBe(204);
 });

@@ -1,5 +1,4 @@
-import { IDBKeyRange, type IDBFactory } from 'fake-indexeddb';
-import type { DexieOptions } from 'dexie';
+import type { IDBFactory } from 'fake-indexeddb';
 
 /** What becomes of a transaction of the device's database. */
 export type StorageFault = 'refused' | 'aborted' | 'quota';
@@ -16,7 +15,7 @@ export interface StorageWatch {
 
 /** One tab's way to the databases of its device. Its transactions can be cut off as when the tab is killed. */
 export class TabStorage {
-	readonly options: DexieOptions;
+	readonly factory: globalThis.IDBFactory;
 	readonly #open = new Set<IDBTransaction>();
 
 	constructor(factory: IDBFactory, watch: StorageWatch) {
@@ -33,7 +32,7 @@ export class TabStorage {
 			databases: () => factory.databases(),
 			cmp: (a: unknown, b: unknown) => factory.cmp(a, b)
 		};
-		this.options = { indexedDB: indexedDB as unknown as globalThis.IDBFactory, IDBKeyRange };
+		this.factory = indexedDB as unknown as globalThis.IDBFactory;
 	}
 
 	/** What is not committed is lost, as when a tab's process ends. */

@@ -50,7 +50,7 @@ async function device(): Promise<LocalDb> {
 		cookie: 'c',
 		scopes: { 1: totals(aino), 2: totals(ward), 3: totals(ward) }
 	});
-	await db.rows.bulkPut([
+	await db.rows.putAll([
 		membership(aino, 'Aino', 1),
 		membership(ward, 'Elsa', 2),
 		row('profile', aino, { language: 'sv' }, 1),
@@ -62,7 +62,7 @@ async function device(): Promise<LocalDb> {
 }
 
 const view = async (db: LocalDb, principalId = aino) =>
-	fold(await db.rows.toArray(), await inOrder(db), await db.sync(), principalId);
+	fold(await db.rows.getAll(), await inOrder(db), await db.sync(), principalId);
 
 /** The server says that the ward's scopes are no longer seen. */
 async function loseWard(db: LocalDb, more: Parameters<typeof answerTo>[1] = {}) {
@@ -144,13 +144,13 @@ describe('A12 each principal’s data apart', () => {
 describe('A10 when one may no longer act for somebody', () => {
 	test('their rows and what was being typed for them go, and one’s own stay', async () => {
 		const db = await device();
-		await db.drafts.bulkPut([
+		await db.drafts.putAll([
 			{ id: `${ward} defectReport`, principalId: ward, value: 'hänen' },
 			{ id: `${aino} defectReport`, principalId: aino, value: 'oma' }
 		]);
 		await loseWard(db);
-		expect((await db.drafts.toArray()).map(({ value }) => value)).toEqual(['oma']);
-		expect((await db.rows.toArray()).every(({ s }) => s === 1)).toBe(true);
+		expect((await db.drafts.getAll()).map(({ value }) => value)).toEqual(['oma']);
+		expect((await db.rows.getAll()).every(({ s }) => s === 1)).toBe(true);
 	});
 
 	test('what was typed stays while pages are still to come', async () => {

@@ -20,7 +20,7 @@ async function answered(db: LocalDb, more: Partial<ExchangeAnswer>) {
 	return apply(db, request, answerTo(request, more));
 }
 
-const rows = async (db: LocalDb) => (await db.rows.toArray()).map(({ s, id, v }) => [s, id, v]);
+const rows = async (db: LocalDb) => (await db.rows.getAll()).map(({ s, id, v }) => [s, id, v]);
 
 test("the check of an answer is the server's", async () => {
 	expect(await answerCheckFor(aino, undefined)).toBe(checkOf(aino, undefined));
@@ -94,7 +94,7 @@ describe('I2 of a scope', () => {
 			});
 		await answered(db, { x: [1] });
 		expect(await rows(db)).toEqual([[2, 'b', 1]]);
-		expect((await db.pictures.toArray()).map(({ s }) => s)).toEqual([2]);
+		expect((await db.pictures.getAll()).map(({ s }) => s)).toEqual([2]);
 		expect(Object.keys((await db.sync()).scopes)).toEqual(['2']);
 	});
 
@@ -172,7 +172,7 @@ describe('I18 an item leaves the queue', () => {
 		expect(await apply(db, request, answerTo(request, { l: 2, s: [{ i: 1, r: [bulletin('a', 1)] }] }))).toBe(
 			'applied'
 		);
-		expect((await db.outbox.toArray()).map(({ id }) => id)).toEqual([later]);
+		expect((await db.outbox.getAll()).map(({ id }) => id)).toEqual([later]);
 		expect((await db.sync()).last).toBe(1);
 	});
 
@@ -183,6 +183,6 @@ describe('I18 an item leaves the queue', () => {
 		expect(await applyEnd(db, await requestOf(db, { mutations }), [[1, { refused: 'accessEnded' }]], 2)).toBe(
 			true
 		);
-		expect((await db.outbox.toArray()).map(({ id, state }) => [id, state])).toEqual([[refused, 'refused']]);
+		expect((await db.outbox.getAll()).map(({ id, state }) => [id, state])).toEqual([[refused, 'refused']]);
 	});
 });

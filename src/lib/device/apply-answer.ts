@@ -6,7 +6,14 @@ import {
 	type WireScope
 } from '$lib/domain/sync-wire';
 import type { Refusal } from '$lib/domain/refusal';
-import type { LocalDb, LocalRow, ScopeTotals, SyncState } from './local-db';
+import {
+	readSync,
+	type LocalDb,
+	type LocalRow,
+	type ScopeTotals,
+	type Stores,
+	type SyncState
+} from './local-db';
 import { markRefused, removeCovered } from './outbox';
 import { isFormer } from './principals';
 
@@ -25,22 +32,22 @@ export async function applyAnswer(
 	now: number
 ): Promise<Applied> {
 	if (answer.k !== check) return 'otherPerson';
-	return db.transaction('rw', [db.rows, db.outbox, db.pictures, db.drafts, db.meta], async () => {
-		const state = await db.sync();
+	return db.write(['rows', 'outbox', 'pictures', 'drafts', 'meta'], async (stores) => {
+		const state = await readSync(stores);
 		if (state.cookie !== request.cookie || state.client !== request.client) return 'stale';
 		// Cleared while the answer was on its way: a first load's base is no cookie, as a cleared device's is.
 		if (state.sealed || state.ended) return 'stale';
 		const next: SyncState = { ...state, scopes: { ...state.scopes }, cookie: answer.c, lastContactAt: now };
 		delete next.partial;
 		if (answer.m) next.partial = true;
-		if (answer.z) await dropEverything(db, next);
-		for (const id of answer.x ?? []) await dropScope(db, next, id);
-		for (const scope of answer.s ?? []) await applyScope(db, next, scope);
-		await markRefused(db, request, answer.n ?? []);
-		if (answer.h) await hold(db, answer.h[0], now);
-		if (answer.l !== undefined) next.last = await removeCovered(db, request, answer.l);
-		await forgetFormer(db, next);
-		await db.meta.put(next);
+		if (answer.z) await dropEverything(stores, next);
+		for (const id of answer.x ?? []) await dropScope(stores, next, id);
+		for (const scope of answer.s ?? []) await applyScope(stores, next, scope);
+		await markRefused(stores, request, answer.n ?? []);
+		if (answer.h) await hold(stores, answer.h[0], now);
+		if (answer.l !== undefined) next.last = await removeCovered(stores, request, answer.l);
+		await forgetFormer(stores, next);
+		await stores.meta.put(next);
 		return 'applied';
 	});
 }
@@ -52,12 +59,12 @@ export async function applyEnd(
 	refusals: readonly [number, Refusal][],
 	last: number
 ): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.meta, async () => {
-		const state = await db.sync();
+	return db.write(['outbox', 'meta'], async (stores) => {
+		const state = await readSync(stores);
 		if (state.client !== request.client || state.last !== request.last) return false;
-		await markRefused(db, request, refusals);
-		const settled = await removeCovered(db, request, last);
-		await db.meta.put({ ...state, last: settled });
+		await markRefused(stores, request, refusals);
+		const settled = await removeCovered(stores, request, last);
+		await stores.meta.put({ ...state, last: settled });
 		return settled > state.last;
 	});
 }
@@ -71,12 +78,15 @@ export async function answerCheckFor(personId: string, cookie: string | undefine
 	return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, checkLength);
 }
 
-async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promise<void> {
+/** What leaves with its scope. */
+type Kept = Pick<Stores, 'rows' | 'pictures'>;
+
+async function applyScope(stores: Kept, state: SyncState, wire: WireScope): Promise<void> {
 	// For whom it is seen is told only when that changes, and loading it again is no such change.
 	const known = state.scopes[wire.i];
 	const principals = wire.p ?? known?.principals ?? [];
 	const matters = wire.p ? wire.w : known?.matters;
-	if (wire.f) await dropScope(db, state, wire.i);
+	if (wire.f) await dropScope(stores, state, wire.i);
 	const before = state.scopes[wire.i];
 	const totals: ScopeTotals = {
 		principals,
@@ -86,15 +96,15 @@ async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promi
 	};
 	// Deletions first, and only within this scope: a row may have died here and live in another.
 	const gone = (wire.g ?? []).map(([kind, id]): [number, string, string] => [wire.i, kind, id]);
-	await countOut(db, totals, gone);
-	await db.rows.bulkDelete(gone);
+	await countOut(stores, totals, gone);
+	await stores.rows.deleteAll(gone);
 	const rows = (wire.r ?? []).map(([k, id, v, d]): LocalRow => ({ s: wire.i, k, id, v, d }));
 	await countOut(
-		db,
+		stores,
 		totals,
 		rows.map((row) => [row.s, row.k, row.id])
 	);
-	await db.rows.bulkPut(rows);
+	await stores.rows.putAll(rows);
 	totals.count += rows.length;
 	totals.sum += rows.reduce((sum, row) => sum + row.v, 0);
 	state.scopes[wire.i] = totals;
@@ -103,45 +113,50 @@ async function applyScope(db: LocalDb, state: SyncState, wire: WireScope): Promi
 }
 
 /** Takes rows that are about to be deleted or replaced out of the running totals. */
-async function countOut(db: LocalDb, totals: ScopeTotals, keys: [number, string, string][]): Promise<void> {
+async function countOut(
+	{ rows }: Kept,
+	totals: ScopeTotals,
+	keys: [number, string, string][]
+): Promise<void> {
 	if (keys.length === 0 || totals.count === 0) return;
-	for (const row of await db.rows.bulkGet(keys)) {
+	for (const row of await rows.getMany(keys)) {
 		if (!row) continue;
 		totals.count--;
 		totals.sum -= row.v;
 	}
 }
 
-async function dropScope(db: LocalDb, state: SyncState, id: number): Promise<void> {
-	await db.rows.where('[s+k+id]').between([id], [id, []]).delete();
-	await db.pictures.where('s').equals(id).delete();
+async function dropScope({ rows, pictures }: Kept, state: SyncState, id: number): Promise<void> {
+	await rows.delete(IDBKeyRange.bound([id], [id, []]));
+	await pictures.deleteBy('s', id);
 	const { [id]: _dropped, ...kept } = state.scopes;
 	state.scopes = kept;
 }
 
 /** What was being typed for somebody whom one may no longer act for goes with what was seen of them (A10). */
-async function forgetFormer(db: LocalDb, state: SyncState): Promise<void> {
-	await db.drafts.filter(({ principalId }) => isFormer(state, principalId)).delete();
+async function forgetFormer({ drafts }: Pick<Stores, 'drafts'>, state: SyncState): Promise<void> {
+	const former = (await drafts.getAll()).filter(({ principalId }) => isFormer(state, principalId));
+	await drafts.deleteAll(former.map(({ id }) => id));
 }
 
-async function dropEverything(db: LocalDb, state: SyncState): Promise<void> {
-	await db.rows.clear();
-	await db.pictures.clear();
+async function dropEverything({ rows, pictures }: Kept, state: SyncState): Promise<void> {
+	await rows.clear();
+	await pictures.clear();
 	state.scopes = {};
 	state.reload = [];
 }
 
-async function hold(db: LocalDb, seq: number, now: number): Promise<void> {
-	const item = await db.outbox.where('seq').equals(seq).first();
-	if (item) await db.outbox.put({ ...item, state: 'held', heldSince: item.heldSince ?? now });
+async function hold({ outbox }: Pick<Stores, 'outbox'>, seq: number, now: number): Promise<void> {
+	const item = await outbox.getBy('seq', seq);
+	if (item) await outbox.put({ ...item, state: 'held', heldSince: item.heldSince ?? now });
 }
 
 /** Recounts a device's rows where the running totals may have gone astray; scopes that disagree load again. */
 export async function recount(db: LocalDb): Promise<void> {
-	await db.transaction('rw', db.rows, db.meta, async () => {
-		const state = await db.sync();
+	await db.write(['rows', 'meta'], async ({ rows, meta }) => {
+		const state = await readSync({ meta });
 		const counted = new Map<number, { count: number; sum: number }>();
-		await db.rows.each(({ s, v }) => {
+		await rows.each(({ s, v }) => {
 			const totals = counted.get(s) ?? { count: 0, sum: 0 };
 			totals.count++;
 			totals.sum += v;
@@ -151,6 +166,6 @@ export async function recount(db: LocalDb): Promise<void> {
 			const found = counted.get(Number(id)) ?? { count: 0, sum: 0 };
 			return found.count !== totals.count || found.sum !== totals.sum;
 		});
-		if (astray.length > 0) await db.meta.put({ ...state, reload: astray.map(([id]) => Number(id)) });
+		if (astray.length > 0) await meta.put({ ...state, reload: astray.map(([id]) => Number(id)) });
 	});
 }

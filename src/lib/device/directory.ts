@@ -1,5 +1,6 @@
-import Dexie, { type Table } from 'dexie';
 import type { Locale } from '$lib/domain/fields';
+import { Database } from './database';
+import type { Store } from './store';
 
 /**
  * The device's own small database: whose data to open, and in which language. A cold start without a network, the
@@ -22,12 +23,17 @@ export interface SharedFile {
 	bytes: ArrayBuffer;
 }
 
-class Directory extends Dexie {
-	state!: Table<Current, string>;
-	inbox!: Table<SharedFile, number>;
+interface Stores {
+	state: Store<Current, string>;
+	inbox: Store<SharedFile, number>;
+}
+
+class Directory extends Database<Stores> {
+	readonly state = this.store('state');
+	readonly inbox = this.store('inbox');
+
 	constructor() {
-		super('kellari-device', { chromeTransactionDurability: 'strict' });
-		this.version(1).stores({ state: 'key', inbox: '++id' });
+		super('kellari-device', { state: { keyPath: 'key' }, inbox: { keyPath: 'id', autoIncrement: true } });
 	}
 }
 
@@ -37,17 +43,17 @@ export function directory(): Directory {
 	return opened;
 }
 
-export async function readCurrent(): Promise<Current> {
-	return (await directory().state.get('current')) ?? { key: 'current' };
+export async function readCurrent(stores: Pick<Stores, 'state'> = directory()): Promise<Current> {
+	return (await stores.state.get('current')) ?? { key: 'current' };
 }
 
 /** Changes what is named; an undefined value takes it away. */
 export async function changeCurrent(changes: {
 	[K in keyof Omit<Current, 'key'>]?: Current[K] | undefined;
 }): Promise<void> {
-	await directory().transaction('rw', directory().state, async () => {
-		const merged = { ...(await readCurrent()), ...changes };
+	await directory().write(['state'], async ({ state }) => {
+		const merged = { ...(await readCurrent({ state })), ...changes };
 		const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-		await directory().state.put(kept as unknown as Current);
+		await state.put(kept as unknown as Current);
 	});
 }

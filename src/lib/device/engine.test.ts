@@ -163,7 +163,7 @@ test("an item that the server can't take yet is offered ever more seldom, and ph
 	await engine.photosSettled();
 	expect(pauses.slice(0, 5)).toEqual([1000, 2000, 4000, 8000, 16_000]);
 	expect(asked).toBeGreaterThan(0);
-	expect((await db.outbox.toArray())[0]).toMatchObject({ state: 'held', seq: 1 });
+	expect((await db.outbox.getAll())[0]).toMatchObject({ state: 'held', seq: 1 });
 });
 
 test("I17 another person's session is told to the page; nothing is sent again, nothing changed", async () => {
@@ -252,13 +252,7 @@ describe('when a session has ended', () => {
 		});
 		await new Engine(db, ended, host).trigger('eager');
 		expect(events.filter(({ is }) => is === 'sessionEnded')).toHaveLength(1);
-		expect(
-			await db.outbox
-				.where('id')
-				.above('')
-				.filter(({ state }) => state === 'refused')
-				.count()
-		).toBe(120);
+		expect((await db.outbox.getAll()).filter(({ state }) => state === 'refused')).toHaveLength(120);
 	});
 
 	test('a device that was sealed or ended asks for nothing', async () => {

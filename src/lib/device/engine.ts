@@ -195,10 +195,9 @@ export class Engine {
 
 	async #hasMore(): Promise<boolean> {
 		return this.#storage(async () => {
-			const unsent = await this.#db.outbox
-				.filter(({ state }) => state === 'waiting' || state === 'sending')
-				.count();
-			return unsent > 0 || (await this.#db.sync()).reload.length > 0;
+			const items = await this.#db.outbox.getAll();
+			const isUnsent = items.some(({ state }) => state === 'waiting' || state === 'sending');
+			return isUnsent || (await this.#db.sync()).reload.length > 0;
 		});
 	}
 

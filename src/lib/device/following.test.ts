@@ -33,7 +33,7 @@ async function follow(): Promise<string> {
 	});
 	return id;
 }
-const view = async () => fold(await db.rows.toArray(), await inOrder(db), await db.sync(), aino);
+const view = async () => fold(await db.rows.getAll(), await inOrder(db), await db.sync(), aino);
 
 test('D5 O3 what one follows with no network is followed at once, and marked as waiting', async () => {
 	const item = await follow();

@@ -1,26 +1,36 @@
-import { liveQuery } from 'dexie';
+import { watchChanges } from './changes';
+import type { LocalDb, Stores } from './local-db';
+import { stubbornly } from './storage';
 
-/** A database query as reactive state: its value is the last result, `undefined` until the first. Runs until `stop`. */
+/**
+ * A database query as reactive state: its value is the last result, `undefined` until the first. Asked again after each
+ * write to a store that it reads, until `stop`.
+ */
 export class Live<T> {
 	#value = $state.raw<T>();
-	readonly #subscription: { unsubscribe(): void };
+	readonly #ask: () => Promise<T>;
+	readonly #failed: (error: unknown) => void;
+	readonly #unwatch: () => void;
+	#isRunning = false;
+	#isStale = false;
+	#isStopped = false;
+	#settleFirst = () => {};
 
 	/** Resolves at the first result, or when there will be none. */
 	readonly first: Promise<void>;
 
-	constructor(query: () => Promise<T>, failed: (error: unknown) => void = () => undefined) {
-		let resolve = () => {};
-		this.first = new Promise((settle) => (resolve = settle));
-		this.#subscription = liveQuery(query).subscribe({
-			next: (value) => {
-				this.#value = value;
-				resolve();
-			},
-			error: (error) => {
-				failed(error);
-				resolve();
-			}
-		});
+	constructor(
+		db: LocalDb,
+		stores: (keyof Stores)[],
+		query: (stores: Stores) => Promise<T>,
+		failed: (error: unknown) => void = () => undefined
+	) {
+		this.first = new Promise((settle) => (this.#settleFirst = settle));
+		this.#ask = () => stubbornly(db, () => db.read(stores, query));
+		this.#failed = failed;
+		// Before the first reading, or a write in between would be missed.
+		this.#unwatch = watchChanges(db.name, stores, () => void this.#run());
+		void this.#run();
 	}
 
 	get value(): T | undefined {
@@ -28,6 +38,25 @@ export class Live<T> {
 	}
 
 	stop(): void {
-		this.#subscription.unsubscribe();
+		this.#isStopped = true;
+		this.#unwatch();
+	}
+
+	/** One at a time: what is written while it reads makes it read once more. */
+	async #run(): Promise<void> {
+		this.#isStale = true;
+		if (this.#isRunning) return;
+		this.#isRunning = true;
+		while (this.#isStale && !this.#isStopped) {
+			this.#isStale = false;
+			try {
+				const value = await this.#ask();
+				if (!this.#isStopped) this.#value = value;
+			} catch (error) {
+				if (!this.#isStopped) this.#failed(error);
+			}
+			this.#settleFirst();
+		}
+		this.#isRunning = false;
 	}
 }

@@ -1,8 +1,9 @@
-import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { EntityKind } from '$lib/domain/entities';
 import type { PowerMatter } from '$lib/domain/powers-of-attorney';
 import { personMark } from '$lib/domain/person-mark';
+import { Database } from './database';
 import type { OutboxItem } from './portal-types';
+import type { Store } from './store';
 
 /** A row as the server said it; a guess never stands here. */
 export interface LocalRow {
@@ -81,54 +82,58 @@ export interface ScopeTotals {
 	sum: number;
 }
 
-/** One person's database on this device, one per login. Rows are schemaless, so that a new kind needs no upgrade. */
-export class LocalDb extends Dexie {
-	rows!: Table<LocalRow, [number, string, string]>;
-	outbox!: Table<QueuedItem, string>;
+export interface Stores {
+	rows: Store<LocalRow, [number, string, string], '[k+id]' | 'k'>;
+	outbox: Store<QueuedItem, string, 'seq'>;
 	/** By what it is and for whom: the same photo may be sent for oneself and for a ward. */
-	blobs!: Table<WaitingBlob, [string, string]>;
-	pictures!: Table<KeptPicture, string>;
-	drafts!: Table<Draft, string>;
-	meta!: Table<SyncState, string>;
-	/** Removed from the device, here or by another tab: to open it again would make it anew. */
-	gone = false;
+	blobs: Store<WaitingBlob, [string, string], 'sha'>;
+	pictures: Store<KeptPicture, string, 's' | 'usedAt'>;
+	drafts: Store<Draft, string>;
+	meta: Store<SyncState, string>;
+}
 
-	constructor(name: string, options: DexieOptions = {}) {
-		// Strict: "saved on this phone" is said when it is on the disk, not when it is on its way there.
-		super(name, { chromeTransactionDurability: 'strict', ...options });
-		this.version(1).stores({
-			rows: '[s+k+id], [k+id], k',
-			outbox: 'id, seq',
-			blobs: '[sha+principalId], sha',
-			pictures: 'id, s, usedAt',
-			drafts: 'id',
-			meta: 'key'
-		});
-		this.on('versionchange', ({ newVersion }) => {
-			if (newVersion !== null) return;
-			this.gone = true;
-			this.close();
-			// Dexie's own answer would be to close it until the next access.
-			return false;
-		});
+const shapes = {
+	rows: { keyPath: ['s', 'k', 'id'], indexes: { '[k+id]': ['k', 'id'], k: 'k' } },
+	outbox: { keyPath: 'id', indexes: { seq: 'seq' } },
+	blobs: { keyPath: ['sha', 'principalId'], indexes: { sha: 'sha' } },
+	pictures: { keyPath: 'id', indexes: { s: 's', usedAt: 'usedAt' } },
+	drafts: { keyPath: 'id' },
+	meta: { keyPath: 'key' }
+};
+
+/** One person's database on this device, one per login. Rows are schemaless, so that a new kind needs no upgrade. */
+export class LocalDb extends Database<Stores> implements Stores {
+	readonly rows = this.store('rows');
+	readonly outbox = this.store('outbox');
+	readonly blobs = this.store('blobs');
+	readonly pictures = this.store('pictures');
+	readonly drafts = this.store('drafts');
+	readonly meta = this.store('meta');
+
+	constructor(name: string, factory?: IDBFactory) {
+		super(name, shapes, factory);
 	}
 
-	async sync(): Promise<SyncState> {
-		const state = await this.meta.get('sync');
-		if (!state) throw new Error(`${this.name} belongs to nobody yet`);
-		return state;
+	sync(): Promise<SyncState> {
+		return readSync(this);
 	}
+}
+
+export async function readSync({ meta }: Pick<Stores, 'meta'>): Promise<SyncState> {
+	const state = await meta.get('sync');
+	if (!state) throw new Error('this database belongs to nobody yet');
+	return state;
 }
 
 /** Makes a new person's database theirs; an existing one keeps its client, its cookie and what waits in it. */
 export async function claim(db: LocalDb, personId: string, client: string): Promise<void> {
-	await db.transaction('rw', db.meta, async () => {
-		const known = await db.meta.get('sync');
+	await db.write(['meta'], async ({ meta }) => {
+		const known = await meta.get('sync');
 		if (known) {
 			const { sealed: _sealed, ended: _ended, ...opened } = known;
-			return db.meta.put(opened);
+			return meta.put(opened);
 		}
-		return db.meta.put({
+		return meta.put({
 			key: 'sync',
 			personId,
 			client,

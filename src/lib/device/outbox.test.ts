@@ -66,7 +66,7 @@ describe('before it is first sent, an item', () => {
 		const kept = photo(1);
 		const id = await queueReport(db, [kept, photo(2)]);
 		expect(await edit(db, id, {}, [kept, photo(3)])).toBe(true);
-		expect((await db.blobs.toArray()).map(({ sha }) => sha).sort()).toEqual([kept.sha, photo(3).sha].sort());
+		expect((await db.blobs.getAll()).map(({ sha }) => sha).sort()).toEqual([kept.sha, photo(3).sha].sort());
 	});
 });
 
@@ -191,7 +191,7 @@ describe('photos that wait', () => {
 		await queueReport(db, [photo(1)]);
 		expect(await db.blobs.count()).toBe(2);
 		await remove(db, wards);
-		expect((await db.blobs.toArray()).map(({ principalId }) => principalId)).toEqual([aino]);
+		expect((await db.blobs.getAll()).map(({ principalId }) => principalId)).toEqual([aino]);
 	});
 
 	test('are at most thirty, or fifteen megabytes', async () => {

@@ -7,7 +7,7 @@ import {
 	type ExchangeRequest,
 	type WireMutation
 } from '$lib/domain/sync-wire';
-import type { LocalDb, QueuedItem, SyncState } from './local-db';
+import { readSync, type LocalDb, type QueuedItem, type Stores, type SyncState } from './local-db';
 import type { AttachmentToSend } from './portal-types';
 
 export interface NewItem {
@@ -35,11 +35,11 @@ export async function hasRoomFor(db: LocalDb, photos: readonly AttachmentToSend[
 
 /** Queues a submission with its photos, whole or not at all. It is durably there when this resolves. */
 export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
-	await db.transaction('rw', db.outbox, db.blobs, db.meta, async () => {
+	await db.write(['outbox', 'blobs', 'meta'], async ({ outbox, blobs, meta }) => {
 		// Tried again after a failure that was none: the first try has been saved.
-		if (await db.outbox.get(item.id)) return;
-		const state = await db.sync();
-		await db.outbox.add({
+		if (await outbox.get(item.id)) return;
+		const state = await readSync({ meta });
+		await outbox.add({
 			id: item.id,
 			principalId: item.principalId,
 			name: item.mutation.name,
@@ -51,8 +51,8 @@ export async function enqueue(db: LocalDb, item: NewItem): Promise<void> {
 			writtenAt: item.writtenAt,
 			order: state.nextOrder
 		});
-		await db.meta.put({ ...state, nextOrder: state.nextOrder + 1 });
-		await keepPhotos(db, item.principalId, item.photos);
+		await meta.put({ ...state, nextOrder: state.nextOrder + 1 });
+		await keepPhotos(blobs, item.principalId, item.photos);
 	});
 }
 
@@ -63,14 +63,14 @@ export async function edit(
 	args: unknown,
 	photos?: AttachmentToSend[]
 ): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.blobs, db.meta, db.rows, async () => {
-		const item = await db.outbox.get(id);
+	return db.write(['outbox', 'blobs', 'meta', 'rows'], async (stores) => {
+		const item = await stores.outbox.get(id);
 		if (item?.state !== 'waiting' || item.seq !== undefined) return false;
 		const shas = photos ? photos.map(({ sha }) => sha) : item.shas;
-		await db.outbox.put({ ...item, args, shas });
+		await stores.outbox.put({ ...item, args, shas });
 		if (photos) {
-			await keepPhotos(db, item.principalId, photos);
-			await dropUnused(db, item);
+			await keepPhotos(stores.blobs, item.principalId, photos);
+			await dropUnused(stores, item);
 		}
 		return true;
 	});
@@ -81,33 +81,33 @@ export async function edit(
  * in the sequence to a `noop`, so that those behind it go on. False where it is under way.
  */
 export async function remove(db: LocalDb, id: string): Promise<boolean> {
-	return db.transaction('rw', db.outbox, db.blobs, db.meta, db.rows, async () => {
-		const item = await db.outbox.get(id);
+	return db.write(['outbox', 'blobs', 'meta', 'rows'], async (stores) => {
+		const item = await stores.outbox.get(id);
 		if (!item || item.state === 'sending') return false;
 		if (item.state === 'held' && item.seq !== undefined)
-			await db.outbox.put({ ...item, name: noop, v: 1, args: null, shas: [], state: 'sending' });
-		else await db.outbox.delete(id);
-		await dropUnused(db, item);
+			await stores.outbox.put({ ...item, name: noop, v: 1, args: null, shas: [], state: 'sending' });
+		else await stores.outbox.delete(id);
+		await dropUnused(stores, item);
 		return true;
 	});
 }
 
 /** A mended copy of a refused item goes out as a new one, with the photos that it had. */
 export async function resend(db: LocalDb, id: string, newId: string, args: unknown): Promise<void> {
-	await db.transaction('rw', db.outbox, db.meta, async () => {
-		const item = await db.outbox.get(id);
+	await db.write(['outbox', 'meta'], async ({ outbox, meta }) => {
+		const item = await outbox.get(id);
 		if (!item || item.state !== 'refused') return;
-		const state = await db.sync();
+		const state = await readSync({ meta });
 		const { seq: _seq, refusal: _refusal, heldSince: _held, ...rest } = item;
-		await db.outbox.delete(id);
-		await db.outbox.add({ ...rest, id: newId, args, state: 'waiting', order: state.nextOrder });
-		await db.meta.put({ ...state, nextOrder: state.nextOrder + 1 });
+		await outbox.delete(id);
+		await outbox.add({ ...rest, id: newId, args, state: 'waiting', order: state.nextOrder });
+		await meta.put({ ...state, nextOrder: state.nextOrder + 1 });
 	});
 }
 
 /** Unresolved items in the order in which they go out. */
-export async function inOrder(db: LocalDb): Promise<QueuedItem[]> {
-	const items = await db.outbox.toArray();
+export async function inOrder({ outbox }: Pick<Stores, 'outbox'>): Promise<QueuedItem[]> {
+	const items = await outbox.getAll();
 	return items.sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order);
 }
 
@@ -122,13 +122,13 @@ export interface Taken {
  * it as being sent: before that it may be edited or deleted at will, after it never.
  */
 export async function takeForSending(db: LocalDb, atMost: number = maxMutations): Promise<Taken> {
-	return db.transaction('rw', db.outbox, db.meta, async () => {
-		const state = await db.sync();
+	return db.write(['outbox', 'meta'], async ({ outbox, meta }) => {
+		const state = await readSync({ meta });
 		const taken: WireMutation[] = [];
 		if (state.sealed || state.ended) return { state, mutations: taken };
 		let bytes = 0;
 		let nextSeq = state.nextSeq;
-		for (const item of await inOrder(db)) {
+		for (const item of await inOrder({ outbox })) {
 			if (item.state === 'refused') continue;
 			const seq = item.seq ?? nextSeq;
 			const wire: WireMutation = [seq, item.principalId, item.name, item.v, item.args];
@@ -136,10 +136,10 @@ export async function takeForSending(db: LocalDb, atMost: number = maxMutations)
 			if (taken.length >= atMost || (taken.length > 0 && bytes > maxExchangeBytes)) break;
 			if (item.seq === undefined) nextSeq = seq + 1;
 			// One that was held, too: this time it may be taken, and the answer be lost.
-			if (item.state !== 'sending') await db.outbox.put({ ...item, seq, state: 'sending' });
+			if (item.state !== 'sending') await outbox.put({ ...item, seq, state: 'sending' });
 			taken.push(wire);
 		}
-		if (nextSeq !== state.nextSeq) await db.meta.put({ ...state, nextSeq });
+		if (nextSeq !== state.nextSeq) await meta.put({ ...state, nextSeq });
 		return { state, mutations: taken };
 	});
 }
@@ -149,15 +149,15 @@ export async function takeForSending(db: LocalDb, atMost: number = maxMutations)
  * unresolved is numbered anew under a new client id, in one transaction.
  */
 export async function renumber(db: LocalDb, oldClient: string, newClient: string): Promise<void> {
-	await db.transaction('rw', db.outbox, db.meta, async () => {
-		const state = await db.sync();
+	await db.write(['outbox', 'meta'], async ({ outbox, meta }) => {
+		const state = await readSync({ meta });
 		// Another tab was told the same and has done it.
 		if (state.client !== oldClient) return;
-		for (const item of await db.outbox.toArray()) {
-			if (item.name === noop) await db.outbox.delete(item.id);
+		for (const item of await outbox.getAll()) {
+			if (item.name === noop) await outbox.delete(item.id);
 			else if (item.state !== 'refused') {
 				const { seq: _seq, heldSince: _held, ...rest } = item;
-				await db.outbox.put({
+				await outbox.put({
 					...rest,
 					state: 'waiting',
 					order: item.seq === undefined ? item.order : item.seq - 1e9
@@ -165,7 +165,7 @@ export async function renumber(db: LocalDb, oldClient: string, newClient: string
 			}
 		}
 		const { cookie: _cookie, ...rest } = state;
-		await db.meta.put({ ...rest, client: newClient, nextSeq: 1, last: 0 });
+		await meta.put({ ...rest, client: newClient, nextSeq: 1, last: 0 });
 	});
 }
 
@@ -178,19 +178,19 @@ function lastSent({ last, mutations = [] }: Sent): number {
 
 /** Stores what the server said no to; the item stays with the resident. Called inside the answer's transaction. */
 export async function markRefused(
-	db: LocalDb,
+	{ outbox }: Pick<Stores, 'outbox'>,
 	request: Sent,
 	refusals: readonly [number, Refusal][]
 ): Promise<void> {
 	for (const [seq, refusal] of refusals) {
 		if (seq > lastSent(request)) continue;
-		const item = await db.outbox.where('seq').equals(seq).first();
+		const item = await outbox.getBy('seq', seq);
 		if (!item) continue;
-		if (item.name === noop) await db.outbox.delete(item.id);
+		if (item.name === noop) await outbox.delete(item.id);
 		else {
 			// Its number is used up, and a later client id will use it again for something else.
 			const { seq: _seq, heldSince: _held, ...rest } = item;
-			await db.outbox.put({ ...rest, state: 'refused', refusal });
+			await outbox.put({ ...rest, state: 'refused', refusal });
 		}
 	}
 }
@@ -200,56 +200,60 @@ export async function markRefused(
  * with the request: where this device was cloned, `last` counts the other one's mutations too, and an item that was
  * numbered after the request was made may bear a number of theirs. Returns the last that is settled here.
  */
-export async function removeCovered(db: LocalDb, request: Sent, last: number): Promise<number> {
+export async function removeCovered(
+	{ outbox }: Pick<Stores, 'outbox'>,
+	request: Sent,
+	last: number
+): Promise<number> {
 	const settled = Math.min(last, lastSent(request));
-	const covered = await db.outbox.where('seq').belowOrEqual(settled).toArray();
-	await db.outbox.bulkDelete(covered.map(({ id }) => id));
+	await outbox.deleteBy('seq', IDBKeyRange.upperBound(settled));
 	return settled;
 }
 
 async function keepPhotos(
-	db: LocalDb,
+	blobs: Stores['blobs'],
 	principalId: string,
 	photos: readonly AttachmentToSend[]
 ): Promise<void> {
 	for (const { id, sha, bytes, type, size } of photos)
-		if (!(await db.blobs.get([sha, principalId])))
-			await db.blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
+		if (!(await blobs.get([sha, principalId])))
+			await blobs.put({ sha, attachmentId: id, principalId, bytes, type, size, sent: 0 });
 }
 
 /** Drops photos that nothing names any more: no waiting item, and no accepted report that still expects them. */
 async function dropUnused(
-	db: LocalDb,
+	stores: Pick<Stores, 'outbox' | 'blobs' | 'meta' | 'rows'>,
 	{ shas, principalId }: Pick<QueuedItem, 'shas' | 'principalId'>
 ): Promise<void> {
 	for (const sha of shas)
-		if (!(await isAnnounced(db, sha, principalId)) && !(await isExpected(db, sha, principalId)))
-			await db.blobs.delete([sha, principalId]);
+		if (!(await isAnnounced(stores, sha, principalId)) && !(await isExpected(stores, sha, principalId)))
+			await stores.blobs.delete([sha, principalId]);
 }
 
 /** Whether an item that waits here names the photo. */
-export async function isAnnounced(db: LocalDb, sha: string, principalId: string): Promise<boolean> {
-	const naming = db.outbox.filter((item) => item.principalId === principalId && item.shas.includes(sha));
-	return (await naming.count()) > 0;
+export async function isAnnounced(
+	{ outbox }: Pick<Stores, 'outbox'>,
+	sha: string,
+	principalId: string
+): Promise<boolean> {
+	const items = await outbox.getAll();
+	return items.some((item) => item.principalId === principalId && item.shas.includes(sha));
 }
 
 /** Whether an accepted report or message of the principal is known here to wait for the photo. */
 export async function isExpected(
-	db: LocalDb,
+	{ meta, rows }: Pick<Stores, 'meta' | 'rows'>,
 	sha: string,
 	principalId: string,
 	except?: string
 ): Promise<boolean> {
-	const { scopes } = await db.sync();
-	const waiting = db.rows
-		.where('k')
-		.equals('attachment')
-		.filter(
-			({ s, id, d }) =>
-				d.sha === sha &&
-				(d.state === 'expected' || d.state === 'missing') &&
-				id !== except &&
-				scopes[s]?.principals.includes(principalId) === true
-		);
-	return (await waiting.count()) > 0;
+	const { scopes } = await readSync({ meta });
+	const attachments = await rows.getAllBy('k', 'attachment');
+	return attachments.some(
+		({ s, id, d }) =>
+			d.sha === sha &&
+			(d.state === 'expected' || d.state === 'missing') &&
+			id !== except &&
+			scopes[s]?.principals.includes(principalId) === true
+	);
 }

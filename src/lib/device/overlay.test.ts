@@ -39,7 +39,7 @@ async function device(rows: LocalRow[] = []): Promise<LocalDb> {
 	const db = await newDevice();
 	const totals = (principal: string) => ({ principals: [principal], count: 0, sum: 0 });
 	await db.meta.update('sync', { scopes: { 1: totals(aino), 2: totals(ward) } });
-	await db.rows.bulkPut([
+	await db.rows.putAll([
 		membership(aino, 1),
 		membership(ward, 2),
 		row('profile', aino, { language: 'fi', phone: '', email: '' }),
@@ -49,7 +49,7 @@ async function device(rows: LocalRow[] = []): Promise<LocalDb> {
 }
 
 async function view(db: LocalDb, principalId = aino) {
-	return fold(await db.rows.toArray(), await inOrder(db), await db.sync(), principalId);
+	return fold(await db.rows.getAll(), await inOrder(db), await db.sync(), principalId);
 }
 
 async function atHome(db: LocalDb, id: string): Promise<QueuedItem> {

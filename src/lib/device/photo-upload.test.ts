@@ -259,7 +259,7 @@ test('O4 two photos are under way at a time', async () => {
 test('a storage that fails is told, and ends nothing else', async () => {
 	const sent = photo(1);
 	const db = await accepted([sent]);
-	db.blobs.toArray = () => Promise.reject(Object.assign(new Error(), { name: 'UnknownError' })) as never;
+	db.read = () => Promise.reject(Object.assign(new Error(), { name: 'UnknownError' })) as never;
 	const { events } = await upload(db, store([sent]).transport);
 	expect(events).toContainEqual({ is: 'storage', kind: 'failing' });
 });
@@ -268,5 +268,5 @@ test('the picture that was sent stays to be looked at without a network', async 
 	const sent = photo(1);
 	const db = await accepted([sent]);
 	await upload(db, store([sent]).transport);
-	expect((await db.pictures.toArray()).map(({ id, s }) => [id, s])).toEqual([[`${sent.id}/full`, 1]]);
+	expect((await db.pictures.getAll()).map(({ id, s }) => [id, s])).toEqual([[`${sent.id}/full`, 1]]);
 });

@@ -1,7 +1,7 @@
 import { anySignal } from './any-signal';
 import { backoffMs } from './backoff';
 import type { Host } from './engine';
-import type { LocalDb, WaitingBlob } from './local-db';
+import { readSync, type LocalDb, type WaitingBlob } from './local-db';
 import { isAnnounced, isExpected } from './outbox';
 import { StorageError, stubbornly } from './storage';
 import { LineError, type Transport, type UploadAnswer } from './transport';
@@ -115,13 +115,12 @@ export class PhotoUploads {
 
 	/** Photos that an accepted report waits for, or that no item in the outbox still has to announce. */
 	#sendable(): Promise<WaitingBlob[]> {
-		const { blobs, meta, outbox, rows } = this.#db;
-		return this.#db.transaction('r', blobs, meta, outbox, rows, async () => {
+		return this.#db.read(['blobs', 'meta', 'outbox', 'rows'], async (stores) => {
 			const sendable: WaitingBlob[] = [];
-			for (const blob of await blobs.toArray()) {
+			for (const blob of await stores.blobs.getAll()) {
 				const { sha, principalId } = blob;
 				const isHeldBack =
-					(await isAnnounced(this.#db, sha, principalId)) && !(await isExpected(this.#db, sha, principalId));
+					(await isAnnounced(stores, sha, principalId)) && !(await isExpected(stores, sha, principalId));
 				if (!isHeldBack) sendable.push(blob);
 			}
 			return sendable;
@@ -182,16 +181,15 @@ export class PhotoUploads {
 	 * One for somebody whose scope is gone stays: the grant may come back.
 	 */
 	async #dropUnwanted({ sha, principalId }: WaitingBlob): Promise<boolean> {
-		const { blobs, meta, outbox, rows } = this.#db;
 		return this.#storage(() =>
-			this.#db.transaction('rw', blobs, meta, outbox, rows, async () => {
-				const { cookie, ended, partial, scopes } = await this.#db.sync();
+			this.#db.write(['blobs', 'meta', 'outbox', 'rows'], async (stores) => {
+				const { cookie, ended, partial, scopes } = await readSync(stores);
 				const isSeen = Object.values(scopes).some(({ principals }) => principals.includes(principalId));
 				// After access has ended the server takes what it waits for, and what it doesn't has nothing to wait for here.
 				if (!ended && (cookie === undefined || partial || !isSeen)) return false;
-				if (await isAnnounced(this.#db, sha, principalId)) return false;
-				if (await isExpected(this.#db, sha, principalId)) return false;
-				await blobs.delete([sha, principalId]);
+				if (await isAnnounced(stores, sha, principalId)) return false;
+				if (await isExpected(stores, sha, principalId)) return false;
+				await stores.blobs.delete([sha, principalId]);
 				return true;
 			})
 		);
@@ -202,12 +200,11 @@ export class PhotoUploads {
 	 * another report with the same photo has been written meanwhile, whose row may not have been there to be served.
 	 */
 	async #settle(blob: WaitingBlob, end: 'complete' | 'rejected'): Promise<boolean> {
-		const { blobs, meta, outbox, pictures, rows } = this.#db;
 		const isDone = await this.#storage(() =>
-			this.#db.transaction('rw', blobs, meta, outbox, pictures, rows, async () => {
-				const row = await rows.where('[k+id]').equals(['attachment', blob.attachmentId]).first();
+			this.#db.write(['blobs', 'meta', 'outbox', 'pictures', 'rows'], async (stores) => {
+				const row = await stores.rows.getBy('[k+id]', ['attachment', blob.attachmentId]);
 				if (row && end === 'complete')
-					await pictures.put({
+					await stores.pictures.put({
 						id: `${blob.attachmentId}/full`,
 						s: row.s,
 						bytes: blob.bytes,
@@ -216,9 +213,9 @@ export class PhotoUploads {
 					});
 				const { sha, principalId, attachmentId } = blob;
 				const isNeeded =
-					(await isAnnounced(this.#db, sha, principalId)) ||
-					(await isExpected(this.#db, sha, principalId, attachmentId));
-				if (!isNeeded) await blobs.delete([blob.sha, blob.principalId]);
+					(await isAnnounced(stores, sha, principalId)) ||
+					(await isExpected(stores, sha, principalId, attachmentId));
+				if (!isNeeded) await stores.blobs.delete([blob.sha, blob.principalId]);
 				return !isNeeded;
 			})
 		);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 		return new Response(address, { headers: { 'content-type': type } });
 	});
 	const photo = { type: 'image/webp', state: 'ready' };
-	await db.rows.bulkPut([
+	await db.rows.putAll([
 		{ s: 1, k: 'attachment', id: 'older', v: 1, d: photo },
 		{ s: 1, k: 'attachment', id: 'newer', v: 2, d: photo },
 		{ s: 1, k: 'attachment', id: 'coming', v: 3, d: { ...photo, state: 'expected' } },

@@ -9,8 +9,7 @@ export async function findPicture(
 	attachment: { id: string; sha?: string },
 	size: PictureSize
 ): Promise<Blob | undefined> {
-	const waiting =
-		attachment.sha === undefined ? undefined : await db.blobs.where('sha').equals(attachment.sha).first();
+	const waiting = attachment.sha === undefined ? undefined : await db.blobs.getBy('sha', attachment.sha);
 	const kept =
 		waiting ??
 		(await db.pictures.get(`${attachment.id}/${size}`)) ??
@@ -38,7 +37,7 @@ export async function keepPicturesAhead(
 	report: (done: number, total: number) => void = () => undefined
 ): Promise<void> {
 	if (savesData()) return;
-	const known = new Set((await db.pictures.toCollection().primaryKeys()).map((key) => key.split('/')[0]));
+	const known = new Set((await db.pictures.keys()).map((key) => key.split('/')[0]));
 	const wanted = [...(await bulletinPictures(db)), ...(await newestPhotos(db))].filter(
 		(id) => !known.has(id)
 	);
@@ -63,12 +62,9 @@ interface BulletinFile {
 const filesOf = (data: Record<string, unknown>) => (data.files ?? []) as BulletinFile[];
 
 async function newestPhotos(db: LocalDb): Promise<string[]> {
-	const rows = await db.rows
-		.where('k')
-		.equals('attachment')
-		.filter(({ d }) => d.state === 'ready' && String(d.type).startsWith('image/'))
-		.toArray();
+	const rows = await db.rows.getAllBy('k', 'attachment');
 	return rows
+		.filter(({ d }) => d.state === 'ready' && String(d.type).startsWith('image/'))
 		.sort((a, b) => b.v - a.v)
 		.slice(0, keptAhead)
 		.map(({ id }) => id);
@@ -76,12 +72,9 @@ async function newestPhotos(db: LocalDb): Promise<string[]> {
 
 async function bulletinPictures(db: LocalDb): Promise<string[]> {
 	const now = new Date().toISOString();
-	const rows = await db.rows
-		.where('k')
-		.equals('bulletin')
-		.filter(({ d }) => d.endsAt === null || String(d.endsAt) > now)
-		.toArray();
+	const rows = await db.rows.getAllBy('k', 'bulletin');
 	return rows
+		.filter(({ d }) => d.endsAt === null || String(d.endsAt) > now)
 		.flatMap(({ d }) => filesOf(d))
 		.filter(({ type }) => type.startsWith('image/'))
 		.map(({ id }) => id);
@@ -89,14 +82,10 @@ async function bulletinPictures(db: LocalDb): Promise<string[]> {
 
 /** The scope with which a picture leaves the device again. */
 async function findScope(db: LocalDb, id: string): Promise<number | undefined> {
-	const attachment = await db.rows.where('[k+id]').equals(['attachment', id]).first();
+	const attachment = await db.rows.getBy('[k+id]', ['attachment', id]);
 	if (attachment) return attachment.s;
-	const bulletin = await db.rows
-		.where('k')
-		.equals('bulletin')
-		.filter(({ d }) => filesOf(d).some((file) => file.id === id))
-		.first();
-	return bulletin?.s;
+	const bulletins = await db.rows.getAllBy('k', 'bulletin');
+	return bulletins.find(({ d }) => filesOf(d).some((file) => file.id === id))?.s;
 }
 
 async function load(address: string): Promise<{ bytes: ArrayBuffer; type: string } | undefined> {

@@ -12,7 +12,14 @@ import { changeCurrent, readCurrent } from './directory';
 import { Engine, type EngineEvent, type Trigger } from './engine';
 import { makeFirstContact, openCurrent, sealAnothers } from './first-contact';
 import { Live } from './live.svelte';
-import type { LocalDb, LocalRow, QueuedItem, SyncState } from './local-db';
+import {
+	readSync,
+	type LocalDb,
+	type LocalRow,
+	type QueuedItem,
+	type Stores,
+	type SyncState
+} from './local-db';
 import { edit, enqueue, hasRoomFor, inOrder, remove, resend } from './outbox';
 import { fold, membershipOf } from './overlay';
 import { fetchPicture, findPicture, keepPicturesAhead } from './pictures';
@@ -102,8 +109,10 @@ export class ResidentPortal implements Portal {
 		this.#chosen = sessionStorage.getItem(actingKey) ?? state.actingFor ?? null;
 		this.connection.session = state.ended ? 'accessEnded' : 'active';
 		this.connection.lastContactAt = state.lastContactAt === undefined ? null : new Date(state.lastContactAt);
-		this.#live = new Live(
-			() => readSnapshot(db),
+		this.#live = new Live<Snapshot>(
+			db,
+			['rows', 'outbox', 'blobs', 'meta'],
+			readSnapshot,
 			() => (this.connection.storage = 'failing')
 		);
 		this.#engine = new Engine(
@@ -399,13 +408,14 @@ export class ResidentPortal implements Portal {
 	}
 }
 
-function readSnapshot(db: LocalDb): Promise<Snapshot> {
-	return db.transaction('r', db.rows, db.outbox, db.blobs, db.meta, async () => ({
-		state: await db.sync(),
-		rows: await db.rows.toArray(),
-		items: await inOrder(db),
-		waiting: new Set((await db.blobs.orderBy('sha').uniqueKeys()) as string[])
-	}));
+async function readSnapshot(stores: Pick<Stores, 'rows' | 'outbox' | 'blobs' | 'meta'>): Promise<Snapshot> {
+	const [state, rows, items, waiting] = await Promise.all([
+		readSync(stores),
+		stores.rows.getAll(),
+		inOrder(stores),
+		stores.blobs.keys()
+	]);
+	return { state, rows, items, waiting: new Set(waiting.map(([sha]) => sha)) };
 }
 
 function markOfWhoLoggedIn(): string | undefined {

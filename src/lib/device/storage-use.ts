@@ -19,15 +19,14 @@ interface Kept {
 }
 
 export async function measureStorage(db: LocalDb): Promise<StorageUse> {
-	const [pictures, waiting, drafts, records] = await db.transaction(
-		'r',
-		[db.pictures, db.blobs, db.drafts, db.rows],
-		() =>
+	const [pictures, waiting, drafts, records] = await db.read(
+		['pictures', 'blobs', 'drafts', 'rows'],
+		(stores) =>
 			Promise.all([
-				weigh(db.pictures, ({ bytes }) => bytes.byteLength),
-				weigh(db.blobs, ({ size }) => size),
-				db.drafts.count(),
-				db.rows.count()
+				weigh(stores.pictures, ({ bytes }) => bytes.byteLength),
+				weigh(stores.blobs, ({ size }) => size),
+				stores.drafts.count(),
+				stores.rows.count()
 			])
 	);
 	const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
@@ -41,11 +40,11 @@ export async function freePictures(db: LocalDb): Promise<void> {
 }
 
 async function weigh<T>(
-	table: { each(visit: (row: T) => void): PromiseLike<void> },
+	store: { each(visit: (row: T) => void): Promise<void> },
 	sizeOf: (row: T) => number
 ): Promise<Kept> {
 	const kept: Kept = { count: 0, bytes: 0 };
-	await table.each((row) => {
+	await store.each((row) => {
 		kept.count++;
 		kept.bytes += sizeOf(row);
 	});

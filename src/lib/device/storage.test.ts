@@ -37,13 +37,6 @@ describe('I11 an access that the browser failed', () => {
 		}
 	);
 
-	test('is known by what lies inside of what Dexie threw', async () => {
-		expect(
-			(await tried(named('AbortError', { inner: named('QuotaExceededError') }), undefined)).outcome
-		).toBe('done');
-		expect((await tried(named('BulkError', { failures: [named('AbortError')] }))).outcome).toBe('done');
-	});
-
 	test('three times over is said, and what was to be saved is not', async () => {
 		const failure = named('UnknownError');
 		const { outcome, pauses } = await tried(failure, failure, failure, failure);
@@ -65,14 +58,14 @@ describe('I11 an access that the browser failed', () => {
 			db,
 			async () => {
 				if (tries++ > 0) return;
-				db.close({ disableAutoOpen: false });
-				await db.open();
-				connection = db.backendDB();
+				await db.reopen();
+				connection = db.connection;
 				throw named('InvalidStateError');
 			},
 			async () => undefined
 		);
-		expect(db.backendDB()).toBe(connection);
+		expect(connection).toBeDefined();
+		expect(db.connection).toBe(connection);
 	});
 });
 
@@ -99,21 +92,4 @@ describe('a disk that is full', () => {
 			kind: 'full'
 		});
 	});
-});
-
-test('a connection that is lost while it is opened is opened anew', async () => {
-	const db = await newDevice();
-	db.close({ disableAutoOpen: false });
-	// What Dexie leaves behind when the browser drops the connection in the middle of opening.
-	Object.assign(db, { core: undefined });
-	let tries = 0;
-	const count = await stubbornly(
-		db,
-		async () => {
-			if (tries++ === 0) throw new TypeError('Cannot read properties of undefined');
-			return db.outbox.count();
-		},
-		async () => undefined
-	);
-	expect(count).toBe(0);
 });

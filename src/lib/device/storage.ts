@@ -17,7 +17,6 @@ const passing = new Set([
 	'DatabaseClosedError',
 	'AbortError',
 	'TransactionInactiveError',
-	'OpenFailedError',
 	'TimeoutError'
 ]);
 
@@ -31,13 +30,11 @@ export async function stubbornly<T>(
 	pause: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 ): Promise<T> {
 	for (let tries = 0; ; tries++) {
-		const connection = db.backendDB();
+		const { connection } = db;
 		try {
 			return await access();
 		} catch (error) {
-			// A connection that is lost while Dexie opens it leaves its tables without their inside, and every access stumbles.
-			const isHalfOpen = error instanceof TypeError && (db.core as unknown) === undefined;
-			const kind = isHalfOpen ? 'failing' : kindOf(error);
+			const kind = kindOf(error);
 			if (!kind || db.gone) throw error;
 			const wait = pauses[tries];
 			if (wait === undefined || (kind === 'full' && !(await makeRoom(db, tries))))
@@ -45,46 +42,36 @@ export async function stubbornly<T>(
 			if (kind === 'failing') {
 				await pause(wait);
 				// Not where another access has done so: it would lose what that one does now.
-				if (isHalfOpen || db.backendDB() === connection) await reopen(db);
+				if (db.connection === connection) await db.reopen();
 			}
 		}
 	}
 }
 
 function kindOf(error: unknown): 'full' | 'failing' | undefined {
-	const names = namesOf(error);
-	if (names.includes('QuotaExceededError')) return 'full';
-	return names.some((name) => passing.has(name)) ? 'failing' : undefined;
-}
-
-/** Dexie wraps what the browser threw, and gathers what several rows met: the innermost names tell. */
-function namesOf(error: unknown): string[] {
-	if (!(error instanceof Error || error instanceof DOMException)) return [];
-	const { inner, failures = [] } = error as { inner?: unknown; failures?: unknown[] };
-	return [error.name, ...namesOf(inner), ...failures.flatMap(namesOf)];
-}
-
-async function reopen(db: LocalDb): Promise<void> {
-	db.close({ disableAutoOpen: false });
-	await db.open().catch(() => undefined);
+	if (!(error instanceof Error || error instanceof DOMException)) return undefined;
+	if (error.name === 'QuotaExceededError') return 'full';
+	return passing.has(error.name) ? 'failing' : undefined;
 }
 
 /** Pictures first, then ended bulletins' rows would come again anyway; never what waits, its photos, or drafts. */
 async function makeRoom(db: LocalDb, tries: number): Promise<boolean> {
 	try {
-		const removed =
-			tries === 0
-				? await db.pictures.clear().then(() => 1)
-				: await db.rows
-						.where('k')
-						.equals('bulletin')
-						.filter((row) => isOld(row.d) && hasBody(row.d))
-						.modify((row) => void (row.d = { ...row.d, body: {} }));
-		return removed > 0;
+		if (tries > 0) return await emptyOldBulletins(db);
+		await db.pictures.clear();
+		return true;
 	} catch {
 		// A full disk may refuse even a deletion; the caller says that it is full.
 		return false;
 	}
+}
+
+async function emptyOldBulletins(db: LocalDb): Promise<boolean> {
+	return db.write(['rows'], async ({ rows }) => {
+		const old = (await rows.getAllBy('k', 'bulletin')).filter(({ d }) => isOld(d) && hasBody(d));
+		await rows.putAll(old.map((row) => ({ ...row, d: { ...row.d, body: {} } })));
+		return old.length > 0;
+	});
 }
 
 function hasBody({ body }: Record<string, unknown>): boolean {

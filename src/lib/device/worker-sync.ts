@@ -24,10 +24,10 @@ export async function sendFromWorker(): Promise<void> {
 	if (isAccessEnd(told)) await Promise.race([endAccess(db).then(send), ended]);
 	await engine.stop();
 	if (told && (await leave(db, told))) return db.close();
-	const unsent = await db.outbox.filter(({ state }) => state !== 'refused').count();
+	const isUnsent = (await db.outbox.getAll()).some(({ state }) => state !== 'refused');
 	const photos = await db.blobs.count();
 	db.close();
-	if (unsent + photos > 0) throw new Error('something still waits');
+	if (isUnsent || photos > 0) throw new Error('something still waits');
 }
 
 function isAccessEnd(told: EngineEvent | undefined): boolean {

@@ -68,7 +68,7 @@ export const devices: Record<string, Step> = {
 		const browser = anyBrowser(simulation);
 		if (!browser.personId) return;
 		const db = browser.inspect(browser.personId);
-		const [state, rows] = [await db.meta.get('sync'), await db.rows.toArray()];
+		const [state, rows] = [await db.meta.get('sync'), await db.rows.getAll()];
 		if (!state || rows.length === 0) return;
 		simulation.areReloadsExcused = true;
 		const { s, k, id } = simulation.chance.pick(rows);
