@@ -52,9 +52,7 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 		setSecurityHeaders(response, ORIGIN);
 		// An app that is asked for by a name that stays must be asked for again: the worker, the shell, the manifest.
 		if (alwaysAskedFor.has(path)) response.setHeader('cache-control', 'no-cache');
-		// That it went wrong is true of this moment and of whoever asked.
-		if (response.statusCode >= 400 && !response.hasHeader('cache-control'))
-			response.setHeader('cache-control', 'no-store');
+		if (isOfTheMoment(request, response)) response.setHeader('cache-control', 'no-store');
 		sendCompressed(request, response, sendHead);
 	});
 	if (path === '/healthz') return sendJson(response, 200, { service: 'kellari', status: 'ok' });
@@ -137,6 +135,13 @@ async function loadHandler(): Promise<Handler> {
 		// The list holds this build's files too, and is only asked: SvelteKit answers an unknown one with a page.
 		if (!serveEarlier(request, response, path)) handler(request, response, next);
 	};
+}
+
+/** Where to go next, what went wrong, what was done: true of whoever asked, and of now. */
+function isOfTheMoment({ method }: IncomingMessage, response: ServerResponse): boolean {
+	const isContent = response.statusCode < 300 || response.statusCode === 304;
+	const isRead = method === 'GET' || method === 'HEAD';
+	return !response.hasHeader('cache-control') && !(isContent && isRead);
 }
 
 async function answerReady(response: ServerResponse) {

@@ -25,6 +25,8 @@ export interface WebSettings {
 	/** as the demo bank is found */
 	identification?: Record<string, string>;
 	logLevel?: string;
+	/** a file's descriptor; else what it says goes where this process's own output goes */
+	output?: number;
 	/** else that of the environment */
 	role?: 'web' | 'worker' | 'all';
 	/** another tree than this one, with its own build */
@@ -33,7 +35,7 @@ export interface WebSettings {
 
 /** Starts `serve.ts` and waits until it answers. */
 export async function startWebProcess(settings: WebSettings): Promise<WebProcess> {
-	const { tree = home } = settings;
+	const { tree = home, output = 'inherit' } = settings;
 	const child = spawn(
 		process.execPath,
 		[
@@ -41,7 +43,7 @@ export async function startWebProcess(settings: WebSettings): Promise<WebProcess
 			...['--import', pathToFileURL(join(tree, 'scripts/lib-resolver.mjs')).href],
 			join(tree, 'scripts/serve.ts')
 		],
-		{ cwd: tree, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: environment(settings) }
+		{ cwd: tree, stdio: ['ignore', output, output, 'ipc'], env: environment(settings) }
 	);
 	const ended = new Promise<number | null>((end) => child.once('exit', end));
 	await Promise.race([

@@ -114,7 +114,10 @@ function isMadeOnDevice({ route }: RequestEvent): boolean {
 const keepFromCaches: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	if (building || response.headers.has('cache-control')) return response;
-	const isPersonal = event.locals.session !== null || /^\/(\(staff\)|api\/)/.test(event.route.id ?? '');
+	// The answer to a form may begin a session, and its address may be a link that opens something.
+	const isAnswer = !['GET', 'HEAD'].includes(event.request.method);
+	const isPersonal =
+		isAnswer || event.locals.session !== null || /^\/(\(staff\)|api\/)/.test(event.route.id ?? '');
 	response.headers.set('cache-control', isPersonal ? 'no-store' : 'private, no-cache');
 	return response;
 };
