@@ -31,6 +31,7 @@ test('attack: every answer has the headers that keep it to itself: pages, files,
 				...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) })
 			});
 			const isPublic =
+				method === 'GET' &&
 				['anonymous', 'endedSession'].includes(kind) &&
 				!row.what.startsWith('/api/') &&
 				!/^\w+\.\w+/.test(row.what);

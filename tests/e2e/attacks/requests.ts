@@ -82,7 +82,7 @@ export function addressOf(route: string, word = anyId): string {
 export function parameterNames(files: readonly { path: string }[], what: 'address' | 'form'): string[] {
 	const pattern =
 		what === 'address'
-			? /(?:searchParams|parameters)\.(?:get|has|getAll)\(\s*'(\w+)'/g
+			? /(?:(?:searchParams|parameters)\.(?:get|has|getAll)\(\s*|textOf\(url\.searchParams, )'(\w+)'/g
 			: /(?:textOf\(form, |form\.(?:get|has|getAll)\()'(\w+)'/g;
 	const names = files.flatMap(({ path }) =>
 		[...readFileSync(path, 'utf8').matchAll(pattern)].map(([, name]) => name!)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -24,6 +24,8 @@ export interface PortalOptions {
 	bank?: boolean;
 	/** Where it believes to be: as behind a balancer that ends TLS. */
 	origin?: string;
+	/** Where all that it says is kept, as much as it can say. */
+	logFile?: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export class Portal {
 	readonly dataFolder: string;
 	readonly #appUrl: string;
 	#web: WebProcess | undefined;
+	#output: number | undefined;
 	/** Where people identify; only of a portal that asked for it. */
 	#bank: DemoBank | undefined;
 
@@ -55,7 +58,7 @@ export class Portal {
 	}
 
 	/** Its database goes with the cluster, when all tests are done. */
-	static async open({ tree, bank = false, origin }: PortalOptions = {}): Promise<Portal> {
+	static async open({ tree, bank = false, origin, logFile }: PortalOptions = {}): Promise<Portal> {
 		const from = template();
 		const name = `portal_${randomBytes(6).toString('hex')}`;
 		await administer(
@@ -65,6 +68,7 @@ export class Portal {
 		const dataFolder = ownDataFolder(from);
 		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
 		const portal = new Portal(await freePort(), dataFolder, urls, origin);
+		if (logFile !== undefined) portal.#output = openSync(logFile, 'a');
 		if (bank) portal.#bank = await startDemoBank({ appUrl: urls.appUrl, dataFolder, origin: portal.origin });
 		await portal.startWeb(tree);
 		return portal;
@@ -89,7 +93,8 @@ export class Portal {
 			appUrl: this.#appUrl,
 			embedded: false,
 			sealingKeys: findSealingKeys({ embedded: true, dataFolder: this.dataFolder }),
-			logLevel: process.env.LOG_LEVEL ?? 'error',
+			logLevel: this.#output === undefined ? (process.env.LOG_LEVEL ?? 'error') : 'trace',
+			...(this.#output !== undefined && { output: this.#output }),
 			...(this.#bank && { identification: this.#bank.environment }),
 			...(tree === undefined ? {} : { tree })
 		});
@@ -109,6 +114,7 @@ export class Portal {
 		// What is still open has a test's leave to break.
 		await this.killWeb();
 		await this.#bank?.stop();
+		if (this.#output !== undefined) closeSync(this.#output);
 		await this.sql.end({ timeout: 5 });
 		rmSync(this.dataFolder, { recursive: true, force: true });
 	}
