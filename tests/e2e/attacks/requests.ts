@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Agent, request as send } from 'node:http';
+import { request as send } from 'node:http';
 import { routeFiles } from '../support/route-files';
 import type { Portal } from '../support/portal';
 
@@ -18,8 +18,6 @@ interface Sent {
 	body?: string | Buffer;
 }
 
-const lines = new Agent({ keepAlive: true, maxSockets: 4 });
-
 /** Path and headers go over the line as they are: `fetch` would put both in order. */
 export function sendRaw(
 	{ port }: Pick<Portal, 'port'>,
@@ -29,7 +27,7 @@ export function sendRaw(
 	return new Promise((resolve, reject) => {
 		const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 		const options = { port, host: '127.0.0.1', method, path, headers: { ...length, ...headers } };
-		const request = send({ ...options, agent: lines }, (response) => {
+		const request = send({ ...options, agent: false }, (response) => {
 			const pieces: Buffer[] = [];
 			response.on('data', (piece: Buffer) => pieces.push(piece));
 			response.once('end', () => {
