@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textOf } from './form-text';
+import { formOf, textOf } from './form-text';
 
 function formOf(value: string | Blob): FormData {
 	const form = new FormData();
@@ -16,4 +16,27 @@ test('A15 a form made by hand brings a file, nothing, or too much', () => {
 	expect(textOf(formOf(new Blob(['x'])), 'text')).toBe('');
 	expect(textOf(formOf('x'), 'other')).toBe('');
 	expect(textOf(formOf('abcdef'), 'text', 3)).toBe('abc');
+});
+
+test('A15 a word of an address is cleaned as a form’s is', () => {
+	const parameters = new URLSearchParams({ to: 'ai\u0000no' });
+	expect(textOf(parameters, 'to')).toBe('aino');
+	expect(textOf(parameters, 'other')).toBe('');
+});
+
+test.each([
+	['says that it is one, and names no boundary', 'multipart/form-data', 'x'],
+	[
+		'breaks off',
+		'multipart/form-data; boundary=x',
+		'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'
+	],
+	['is of another kind', 'application/json', '{}']
+])('A15 a form that %s is the sender’s fault', async (_what, type, body) => {
+	const request = new Request('http://localhost', {
+		method: 'POST',
+		headers: { 'content-type': type },
+		body
+	});
+	await expect(formOf(request)).rejects.toMatchObject({ status: 400 });
 });

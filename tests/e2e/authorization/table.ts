@@ -9,7 +9,7 @@ export interface Row {
 	what: string;
 	for: readonly Kind[];
 	address(world: World, kind: Kind): string;
-	method?: 'GET' | 'POST' | 'PUT' | 'HEAD';
+	method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
 	type?: string;
 	headers?: Record<string, string>;
 	body?: unknown;
@@ -238,6 +238,14 @@ export const rows: Row[] = [
 	page('/staff', [...office, 'maintenanceHere', 'maintenanceElsewhere']),
 	presences('report', [...office, 'maintenanceHere'], ({ report }) => ({ kind: 'defectReport', id: report })),
 	presences('conversation', office, ({ conversation }) => ({ kind: 'conversation', id: conversation })),
+	// One's own presence, wherever it was.
+	{
+		what: '/staff/presences that one leaves',
+		for: staff,
+		method: 'DELETE',
+		address: () => '/staff/presences',
+		body: ({ report }: World) => ({ id: report })
+	},
 	page('/staff/defect-reports/[id]', [...office, 'maintenanceHere'], reportPage),
 	...['see', 'take', 'changeState', 'planVisit', 'answer', 'note'].map((name) =>
 		action('/staff/defect-reports/[id]', name, [...office, 'maintenanceHere'], form, reportPage)
