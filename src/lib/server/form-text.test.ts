@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import { formOf, textOf } from './form-text';
 
-function formOf(value: string | Blob): FormData {
+function formWith(value: string | Blob): FormData {
 	const form = new FormData();
 	form.set('text', value);
 	return form;
 }
 
 test('A15 a form made by hand brings no text that no database holds', () => {
-	expect(textOf(formOf('ai\u0000no@example.fi\u0000'), 'text')).toBe('aino@example.fi');
-	expect(textOf(formOf('\u0000'), 'text'), 'and nothing else is nothing').toBe('');
+	expect(textOf(formWith('ai\u0000no@example.fi\u0000'), 'text')).toBe('aino@example.fi');
+	expect(textOf(formWith('\u0000'), 'text'), 'and nothing else is nothing').toBe('');
 });
 
 test('A15 a form made by hand brings a file, nothing, or too much', () => {
-	expect(textOf(formOf(new Blob(['x'])), 'text')).toBe('');
-	expect(textOf(formOf('x'), 'other')).toBe('');
-	expect(textOf(formOf('abcdef'), 'text', 3)).toBe('abc');
+	expect(textOf(formWith(new Blob(['x'])), 'text')).toBe('');
+	expect(textOf(formWith('x'), 'other')).toBe('');
+	expect(textOf(formWith('abcdef'), 'text', 3)).toBe('abc');
 });
 
 test('A15 a word of an address is cleaned as a form’s is', () => {
