@@ -14,7 +14,11 @@
 			const request = indexedDB.open(name);
 			// It does not exist yet: leave it to the app to make.
 			request.onupgradeneeded = () => request.transaction?.abort();
-			request.onsuccess = () => resolve(request.result);
+			request.onsuccess = () => {
+				// Whoever removes the person's data must not wait for this page.
+				request.result.onversionchange = () => request.result.close();
+				resolve(request.result);
+			};
 			request.onerror = () => reject(request.error);
 		});
 

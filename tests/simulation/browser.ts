@@ -208,7 +208,7 @@ export class Tab {
 
 	/** After the session ended: what the page does then. */
 	async clear(why: 'revoked' | 'accessEnded'): Promise<void> {
-		await (why === 'revoked' ? seal(this.db) : endAccess(this.db));
+		await (why === 'revoked' ? seal(this.db, 'revoked') : endAccess(this.db));
 	}
 
 	#pass(): void {

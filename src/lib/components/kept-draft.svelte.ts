@@ -82,7 +82,12 @@ export class KeptDraft {
 		this.photos = [];
 		this.answers = {};
 		this.saved = false;
-		await this.#portal.removeDraft(this.#key);
+		try {
+			await this.#portal.removeDraft(this.#key);
+		} catch (error) {
+			// What was written has been sent, or was to go: that its copy is still there is no failure of that.
+			if (!(error instanceof StorageError)) throw error;
+		}
 		this.#let();
 	}
 

@@ -50,7 +50,7 @@ describe('I8 an answer applies', () => {
 	});
 
 	test('to a device that was not cleared meanwhile', async () => {
-		for (const clear of [seal, endAccess]) {
+		for (const clear of [(db: LocalDb) => seal(db, 'revoked'), endAccess]) {
 			const db = await newDevice();
 			const request = await requestOf(db);
 			await clear(db);

@@ -8,7 +8,8 @@ const watchers = new Set<(change: Change) => void>();
 let channel: BroadcastChannel | undefined;
 
 export function announce(change: Change): void {
-	tell(change);
+	// On its own: what somebody does who hears of it is no part of the write.
+	queueMicrotask(() => tell(change));
 	others().postMessage(change);
 }
 
@@ -19,12 +20,15 @@ export function watchChanges(database: string, stores: readonly string[], watch:
 	};
 	watchers.add(watcher);
 	others().onmessage = ({ data }) => tell(data as Change);
-	// A page that the browser had put aside was told nothing meanwhile.
+	// A page that was put aside may have been told nothing meanwhile, nor of what a writer did that was ended right after.
 	const returned = ({ persisted }: PageTransitionEvent) => void (persisted && watch());
+	const seen = () => void (document.visibilityState === 'visible' && watch());
 	globalThis.addEventListener?.('pageshow', returned);
+	globalThis.document?.addEventListener('visibilitychange', seen);
 	return () => {
 		watchers.delete(watcher);
 		globalThis.removeEventListener?.('pageshow', returned);
+		globalThis.document?.removeEventListener('visibilitychange', seen);
 	};
 }
 

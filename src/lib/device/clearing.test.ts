@@ -62,8 +62,8 @@ test('I27 an engine or a tab that was in the middle of something does not bring 
 
 test('A14 a revoked device keeps only what waits, sealed, until the same person is back', async () => {
 	const db = await lived();
-	await seal(db);
-	expect(await counts(db)).toMatchObject({ rows: 0, pictures: 0, outbox: 1, blobs: 1 });
+	await seal(db, 'revoked');
+	expect(await counts(db)).toMatchObject({ rows: 0, pictures: 0, drafts: 0, outbox: 1, blobs: 1 });
 	expect(await db.sync()).toMatchObject({ sealed: true, scopes: {} });
 	await claim(db, aino, 'ignored');
 	expect((await db.sync()).sealed).toBeUndefined();
@@ -79,6 +79,7 @@ test('A10 after access has ended nothing is left to read but what was not accept
 
 test('a database that belongs to nobody takes nothing', async () => {
 	const db = new LocalDb(`nobody-${crypto.randomUUID()}`);
+	await db.make();
 	const item = {
 		id: 'x',
 		principalId: aino,

@@ -9,8 +9,16 @@ export interface StoreShape {
 	indexes?: Record<string, string | string[]>;
 }
 
+/** A request to the disk that is not answered for so long is not answered at all. */
+const patienceMs = 15_000;
+/** A deletion waits for whoever else has the database open; they let it go when asked, unless they hang. */
+const deletionMs = 5000;
+
 /** Databases were first made by a library that counts its versions in tens; the browser knows version 1 as 10. */
 const version = 10;
+
+/** Whether a database that isn't there is made by whoever asks for it. */
+type Making = 'made when asked for' | 'made once';
 
 /**
  * An IndexedDB database whose connection comes and goes: opened by the first access, let go when another window removes
@@ -25,10 +33,20 @@ export class Database<S extends object> {
 	#connection: IDBDatabase | undefined;
 	#opening: Promise<IDBDatabase> | undefined;
 	#isClosed = false;
+	#mayMake: boolean;
 
-	constructor(name: string, shapes: Record<keyof S & string, StoreShape>, factory: IDBFactory = indexedDB) {
+	/**
+	 * @param making `made once`: by `make()`. An access to one that is not there any more must not bring it back.
+	 */
+	constructor(
+		name: string,
+		shapes: Record<keyof S & string, StoreShape>,
+		making: Making,
+		factory: IDBFactory = indexedDB
+	) {
 		this.name = name;
 		this.#shapes = shapes;
+		this.#mayMake = making === 'made when asked for';
 		this.#factory = factory;
 	}
 
@@ -59,6 +77,18 @@ export class Database<S extends object> {
 		await this.#connect();
 	}
 
+	/** Makes it where it isn't there yet. */
+	async make(): Promise<void> {
+		if (this.#mayMake) return this.open();
+		this.#mayMake = true;
+		try {
+			await this.open();
+		} finally {
+			this.#mayMake = false;
+		}
+	}
+
+	/** For good: nothing is asked of it any more. */
 	close(): void {
 		this.#isClosed = true;
 		this.#letGo();
@@ -66,16 +96,21 @@ export class Database<S extends object> {
 
 	/** Lets a connection go that no longer answers. One that can't be had now is tried for again by the next access. */
 	async reopen(): Promise<void> {
-		this.#isClosed = false;
 		this.#letGo();
 		await this.#connect().catch(() => undefined);
 	}
 
-	/** Takes the database off the device, when its other connections have been let go. */
+	/**
+	 * Takes the database off the device, when its other connections have been let go. Where one hangs, the browser does it
+	 * as soon as that has ended, and nobody waits.
+	 */
 	async delete(): Promise<void> {
 		this.gone = true;
 		this.#letGo();
-		await answerOf(this.#factory.deleteDatabase(this.name));
+		const deleted = answerOf(this.#factory.deleteDatabase(this.name));
+		await within(deletionMs, deleted).catch((error: unknown) => {
+			if (!isLate(error)) throw error;
+		});
 	}
 
 	/** For each store a property of its name, whose calls are transactions by themselves. */
@@ -112,20 +147,27 @@ export class Database<S extends object> {
 		work: (transaction: IDBTransaction, written: Set<string>) => Promise<R>
 	): Promise<R> {
 		const transaction = await this.#begin(mode, names);
-		const ended = endOf(transaction);
 		const written = new Set<string>();
-		let result: R;
+		let isDone = false;
+		const ended = endOf(transaction).then(() => {
+			isDone = true;
+			if (written.size > 0) announce({ database: this.name, stores: [...written] });
+		});
+		// Where the work itself fails, it says so, and nobody waits for the end.
+		ended.catch(() => undefined);
 		try {
-			result = await work(transaction, written);
+			const result = await within(patienceMs, work(transaction, written));
+			if (isDone && written.size > 0) throw new Error(awaitedElse);
+			await within(patienceMs, ended);
+			return result;
 		} catch (error) {
+			if (isDone) throw new Error(awaitedElse, { cause: error });
 			// Where the browser has broken it off, what it was asked meanwhile fails only in consequence.
 			const { error: cause } = transaction;
 			abort(transaction);
+			if (isLate(error)) this.#letGo();
 			throw cause ?? error;
 		}
-		await ended;
-		if (written.size > 0) announce({ database: this.name, stores: [...written] });
-		return result;
 	}
 
 	async #begin(mode: IDBTransactionMode, names: readonly string[]): Promise<IDBTransaction> {
@@ -144,15 +186,12 @@ export class Database<S extends object> {
 
 	async #connect(): Promise<IDBDatabase> {
 		if (this.#isClosed || this.gone) throw new DatabaseClosedError(this.name);
-		const opening = (this.#opening ??= openDatabase(this.#factory, this.name, this.#shapes));
+		const opening = (this.#opening ??= this.#open());
 		try {
-			const connection = await opening;
+			const connection = await within(patienceMs, opening);
 			if (this.#connection === connection) return connection;
-			if (this.#opening !== opening) {
-				// Let go while it was opening.
-				connection.close();
-				return await this.#connect();
-			}
+			// Let go while it was opening.
+			if (this.#opening !== opening) return await this.#connect();
 			connection.onversionchange = ({ newVersion }) => {
 				if (newVersion === null) this.gone = true;
 				this.#drop(connection);
@@ -163,6 +202,22 @@ export class Database<S extends object> {
 			if (this.#opening === opening) this.#opening = undefined;
 			throw error;
 		}
+	}
+
+	/** The connection is closed at once where nobody waits for it any more when it comes. */
+	#open(): Promise<IDBDatabase> {
+		const opening = openDatabase(this.#factory, this.name, this.#shapes, this.#mayMake).then(
+			(connection) => {
+				if (this.#opening !== opening) connection.close();
+				return connection;
+			},
+			(error: unknown) => {
+				if (!(error instanceof DatabaseClosedError)) throw error;
+				this.gone = true;
+				throw error;
+			}
+		);
+		return opening;
 	}
 
 	#drop(connection: IDBDatabase): void {
@@ -181,31 +236,55 @@ class DatabaseClosedError extends Error {
 	override readonly name = 'DatabaseClosedError';
 }
 
-function openDatabase(
+async function openDatabase(
 	factory: IDBFactory,
 	name: string,
-	shapes: Record<string, StoreShape>
+	shapes: Record<string, StoreShape>,
+	mayMake: boolean
 ): Promise<IDBDatabase> {
 	const request = factory.open(name, version);
+	let isMissing = false;
 	request.onupgradeneeded = () => {
+		if (!mayMake) {
+			isMissing = true;
+			return request.transaction?.abort();
+		}
 		for (const [store, { indexes = {}, ...shape }] of Object.entries(shapes)) {
 			const made = request.result.createObjectStore(store, shape);
 			for (const [index, keyPath] of Object.entries(indexes)) made.createIndex(index, keyPath);
 		}
 	};
-	return answerOf(request);
+	try {
+		return await answerOf(request);
+	} catch (error) {
+		throw isMissing ? new DatabaseClosedError(name) : error;
+	}
 }
 
 /** Resolves when everything is on the disk; rejects when nothing of it is there. */
 function endOf(transaction: IDBTransaction): Promise<void> {
-	const ended = new Promise<void>((resolve, reject) => {
+	return new Promise<void>((resolve, reject) => {
 		transaction.oncomplete = () => resolve();
 		transaction.onabort = () => reject(transaction.error ?? new DOMException('broken off', 'AbortError'));
 	});
-	// Where the work itself fails, it says so, and nobody waits for the end.
-	ended.catch(() => undefined);
-	return ended;
 }
+
+const awaitedElse = 'A transaction ended while something else was awaited in it: what it had written stays.';
+
+/** Rejects with a TimeoutError where no answer comes: a browser may forget a request in the background. */
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+	let limit: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<never>((_, reject) => {
+		limit = setTimeout(() => reject(new DOMException('no answer', 'TimeoutError')), ms);
+	});
+	try {
+		return await Promise.race([answer, late]);
+	} finally {
+		clearTimeout(limit);
+	}
+}
+
+const isLate = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError';
 
 function abort(transaction: IDBTransaction): void {
 	try {

@@ -1,5 +1,6 @@
 import type { Locale } from '$lib/domain/fields';
 import { Database } from './database';
+import { stubbornly } from './storage';
 import type { Store } from './store';
 
 /**
@@ -33,7 +34,11 @@ class Directory extends Database<Stores> {
 	readonly inbox = this.store('inbox');
 
 	constructor() {
-		super('kellari-device', { state: { keyPath: 'key' }, inbox: { keyPath: 'id', autoIncrement: true } });
+		super(
+			'kellari-device',
+			{ state: { keyPath: 'key' }, inbox: { keyPath: 'id', autoIncrement: true } },
+			'made when asked for'
+		);
 	}
 }
 
@@ -43,17 +48,27 @@ export function directory(): Directory {
 	return opened;
 }
 
-export async function readCurrent(stores: Pick<Stores, 'state'> = directory()): Promise<Current> {
-	return (await stores.state.get('current')) ?? { key: 'current' };
+export function readCurrent(): Promise<Current> {
+	return stubbornly(directory(), () => currentOf(directory()));
+}
+
+async function currentOf({ state }: Pick<Stores, 'state'>): Promise<Current> {
+	return (await state.get('current')) ?? { key: 'current' };
+}
+
+export function emptyInbox(): Promise<void> {
+	return stubbornly(directory(), () => directory().inbox.clear());
 }
 
 /** Changes what is named; an undefined value takes it away. */
 export async function changeCurrent(changes: {
 	[K in keyof Omit<Current, 'key'>]?: Current[K] | undefined;
 }): Promise<void> {
-	await directory().write(['state'], async ({ state }) => {
-		const merged = { ...(await readCurrent({ state })), ...changes };
-		const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-		await state.put(kept as unknown as Current);
-	});
+	await stubbornly(directory(), () =>
+		directory().write(['state'], async ({ state }) => {
+			const merged = { ...(await currentOf({ state })), ...changes };
+			const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+			await state.put(kept as unknown as Current);
+		})
+	);
 }

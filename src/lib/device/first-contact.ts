@@ -1,7 +1,8 @@
 import { applyAnswer, answerCheckFor } from './apply-answer';
-import { seal } from './clearing';
+import { removeFromDevice, seal } from './clearing';
 import { changeCurrent, readCurrent } from './directory';
-import { claim, databaseNameFor, LocalDb } from './local-db';
+import { claim, databaseNameFor, LocalDb, type Stores } from './local-db';
+import { stubbornly } from './storage';
 import { isExchangeOutcome, LineError, type Transport } from './transport';
 
 export type FirstContact = { db: LocalDb } | 'signedOut';
@@ -17,8 +18,10 @@ export async function makeFirstContact(transport: Transport, signal: AbortSignal
 	if (!isExchangeOutcome(outcome)) throw new LineError('not an answer of ours');
 	if (!('k' in outcome) || outcome.u === undefined) return 'signedOut';
 	const db = new LocalDb(await databaseNameFor(outcome.u));
-	await claim(db, outcome.u, request.client);
-	await applyAnswer(db, request, outcome, await answerCheckFor(outcome.u, undefined), Date.now());
+	const { u: personId } = outcome;
+	const check = await answerCheckFor(personId, undefined);
+	await stubbornly(db, () => claim(db, personId, request.client));
+	await stubbornly(db, () => applyAnswer(db, request, outcome, check, Date.now()));
 	await changeCurrent({ database: db.name });
 	return { db };
 }
@@ -31,7 +34,10 @@ export async function sealAnothers(mark: string | undefined): Promise<void> {
 	const { database } = await readCurrent();
 	if (mark === undefined || database === undefined || database === `kellari-${mark}`) return;
 	const db = new LocalDb(database);
-	await seal(db);
+	await seal(db, 'another').catch((error: unknown) => {
+		// It is not there any more, which is as good.
+		if (!db.gone) throw error;
+	});
 	db.close();
 	await changeCurrent({ database: undefined });
 }
@@ -44,8 +50,24 @@ export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 	const { database } = await readCurrent();
 	if (database === undefined || (mark !== undefined && database !== `kellari-${mark}`)) return undefined;
 	const db = new LocalDb(database);
-	const state = await db.meta.get('sync');
-	if (!state || state.sealed) return undefined;
-	const waiting = (await db.outbox.count()) + (await db.blobs.count());
-	return state.ended && waiting === 0 ? undefined : db;
+	const found = await stubbornly(db, () => db.read(['meta', 'outbox', 'blobs'], readStanding)).catch(
+		(error: unknown) => {
+			if (!db.gone) throw error;
+		}
+	);
+	if (!found?.state) {
+		// A removal that was cut off: emptied, and not yet forgotten.
+		await removeFromDevice(db).catch((error: unknown) => {
+			if (!db.gone) throw error;
+		});
+		await changeCurrent({ database: undefined });
+		return undefined;
+	}
+	const { state, waiting } = found;
+	return state.sealed || (state.ended && waiting === 0) ? undefined : db;
+}
+
+async function readStanding({ meta, outbox, blobs }: Pick<Stores, 'meta' | 'outbox' | 'blobs'>) {
+	const state = await meta.get('sync');
+	return { state, waiting: (await outbox.count()) + (await blobs.count()) };
 }

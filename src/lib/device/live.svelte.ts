@@ -2,6 +2,9 @@ import { watchChanges } from './changes';
 import type { LocalDb, Stores } from './local-db';
 import { stubbornly } from './storage';
 
+/** After a reading that failed for good: nobody may write for a long time, and the page shows nothing until then. */
+const againInMs = 5000;
+
 /**
  * A database query as reactive state: its value is the last result, `undefined` until the first. Asked again after each
  * write to a store that it reads, until `stop`.
@@ -14,6 +17,7 @@ export class Live<T> {
 	#isRunning = false;
 	#isStale = false;
 	#isStopped = false;
+	#retry: ReturnType<typeof setTimeout> | undefined;
 	#settleFirst = () => {};
 
 	/** Resolves at the first result, or when there will be none. */
@@ -39,6 +43,7 @@ export class Live<T> {
 
 	stop(): void {
 		this.#isStopped = true;
+		clearTimeout(this.#retry);
 		this.#unwatch();
 	}
 
@@ -47,13 +52,17 @@ export class Live<T> {
 		this.#isStale = true;
 		if (this.#isRunning) return;
 		this.#isRunning = true;
+		clearTimeout(this.#retry);
 		while (this.#isStale && !this.#isStopped) {
 			this.#isStale = false;
 			try {
 				const value = await this.#ask();
 				if (!this.#isStopped) this.#value = value;
 			} catch (error) {
-				if (!this.#isStopped) this.#failed(error);
+				if (!this.#isStopped) {
+					this.#failed(error);
+					this.#retry = setTimeout(() => void this.#run(), againInMs);
+				}
 			}
 			this.#settleFirst();
 		}

@@ -101,6 +101,8 @@ const shapes = {
 	meta: { keyPath: 'key' }
 };
 
+export const everyStore = Object.keys(shapes) as (keyof Stores)[];
+
 /** One person's database on this device, one per login. Rows are schemaless, so that a new kind needs no upgrade. */
 export class LocalDb extends Database<Stores> implements Stores {
 	readonly rows = this.store('rows');
@@ -111,7 +113,7 @@ export class LocalDb extends Database<Stores> implements Stores {
 	readonly meta = this.store('meta');
 
 	constructor(name: string, factory?: IDBFactory) {
-		super(name, shapes, factory);
+		super(name, shapes, 'made once', factory);
 	}
 
 	sync(): Promise<SyncState> {
@@ -127,6 +129,7 @@ export async function readSync({ meta }: Pick<Stores, 'meta'>): Promise<SyncStat
 
 /** Makes a new person's database theirs; an existing one keeps its client, its cookie and what waits in it. */
 export async function claim(db: LocalDb, personId: string, client: string): Promise<void> {
+	await db.make();
 	await db.write(['meta'], async ({ meta }) => {
 		const known = await meta.get('sync');
 		if (known) {

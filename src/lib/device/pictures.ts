@@ -1,4 +1,5 @@
-import type { LocalDb } from './local-db';
+import type { LocalDb, Stores } from './local-db';
+import { stubbornly } from './storage';
 
 export type PictureSize = 'thumb' | 'full';
 const keptAhead = 60;
@@ -22,12 +23,14 @@ export async function fetchPicture(db: LocalDb, id: string, size: PictureSize): 
 	const content = await load(`/api/attachments/${id}?size=${size}`).catch(() => undefined);
 	if (!content) return undefined;
 	const { bytes, type } = content;
-	const scope = await findScope(db, id);
+	const picture = { id: `${id}/${size}`, bytes, type, usedAt: Date.now() };
+	// In one transaction: its scope may be dropped meanwhile, and would leave it behind.
+	const kept = db.write(['rows', 'pictures'], async ({ rows, pictures }) => {
+		const s = await findScope(rows, id);
+		if (s !== undefined) await pictures.put({ ...picture, s });
+	});
 	// A full disk shows the picture all the same; it is only not there the next time.
-	if (scope !== undefined)
-		await db.pictures
-			.put({ id: `${id}/${size}`, s: scope, bytes, type, usedAt: Date.now() })
-			.catch(() => undefined);
+	await kept.catch(() => undefined);
 	return new Blob([bytes], { type });
 }
 
@@ -37,10 +40,10 @@ export async function keepPicturesAhead(
 	report: (done: number, total: number) => void = () => undefined
 ): Promise<void> {
 	if (savesData()) return;
-	const known = new Set((await db.pictures.keys()).map((key) => key.split('/')[0]));
-	const wanted = [...(await bulletinPictures(db)), ...(await newestPhotos(db))].filter(
-		(id) => !known.has(id)
-	);
+	const wanted = await stubbornly(db, async () => {
+		const known = new Set((await db.pictures.keys()).map((key) => key.split('/')[0]));
+		return [...(await bulletinPictures(db)), ...(await newestPhotos(db))].filter((id) => !known.has(id));
+	});
 	for (const [done, id] of wanted.entries()) {
 		report(done, wanted.length);
 		// One that can't be had must not keep the others away; with no line at all the next round comes soon enough.
@@ -81,10 +84,10 @@ async function bulletinPictures(db: LocalDb): Promise<string[]> {
 }
 
 /** The scope with which a picture leaves the device again. */
-async function findScope(db: LocalDb, id: string): Promise<number | undefined> {
-	const attachment = await db.rows.getBy('[k+id]', ['attachment', id]);
+async function findScope(rows: Stores['rows'], id: string): Promise<number | undefined> {
+	const attachment = await rows.getBy('[k+id]', ['attachment', id]);
 	if (attachment) return attachment.s;
-	const bulletins = await db.rows.getAllBy('k', 'bulletin');
+	const bulletins = await rows.getAllBy('k', 'bulletin');
 	return bulletins.find(({ d }) => filesOf(d).some((file) => file.id === id))?.s;
 }
 

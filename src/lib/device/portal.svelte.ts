@@ -39,6 +39,9 @@ interface Snapshot {
 	waiting: Set<string>;
 }
 
+/** A storage that failed at the start is tried again after so long. */
+const againInMs = 3000;
+
 const nothing: View = { list: () => [], get: () => undefined, pending: () => undefined, items: [] };
 
 /** The resident's side of the portal in a page: the person's database, its engine, and what they come to for a view. */
@@ -61,6 +64,7 @@ export class ResidentPortal implements Portal {
 	#live = $state.raw<Live<Snapshot>>();
 	#engine: Engine | undefined;
 	#unwatch: (() => void) | undefined;
+	#beginAgain: ReturnType<typeof setTimeout> | undefined;
 
 	#chosen = $state<string | null>(null);
 	readonly #snapshot = $derived(this.#live?.value);
@@ -88,13 +92,25 @@ export class ResidentPortal implements Portal {
 			if (data === 'left') location.assign('/');
 		};
 		this.#unwatch = watchTriggers((how) => void this.#go(how));
-		await sealAnothers(markOfWhoLoggedIn()).catch(() => undefined);
-		const db = await openCurrent(markOfWhoLoggedIn()).catch(() => undefined);
-		if (!db) await this.#contact();
-		else if (!(await this.#hasAccessAgain(db))) await this.#open(db);
+		await this.#begin();
+	}
+
+	/** A storage that fails says nothing of whose data it holds: it is tried again until it answers. */
+	async #begin(): Promise<void> {
+		try {
+			await sealAnothers(markOfWhoLoggedIn());
+			const db = await openCurrent(markOfWhoLoggedIn());
+			if (!db) await this.#contact();
+			else if (!(await this.#hasAccessAgain(db))) await this.#open(db);
+		} catch (error) {
+			if (!(error instanceof StorageError)) throw error;
+			this.connection.storage = error.kind;
+			this.#beginAgain = setTimeout(() => void this.#begin(), againInMs);
+		}
 	}
 
 	stop(): void {
+		clearTimeout(this.#beginAgain);
 		this.#unwatch?.();
 		this.#live?.stop();
 		this.#announcements.close();
@@ -104,7 +120,7 @@ export class ResidentPortal implements Portal {
 	async #open(db: LocalDb): Promise<void> {
 		await this.#engine?.stop();
 		this.#live?.stop();
-		const state = await db.sync();
+		const state = await stubbornly(db, () => db.sync());
 		this.#db = db;
 		this.#chosen = sessionStorage.getItem(actingKey) ?? state.actingFor ?? null;
 		this.connection.session = state.ended ? 'accessEnded' : 'active';
@@ -130,7 +146,7 @@ export class ResidentPortal implements Portal {
 
 	/** Access that has ended may have begun anew: with another home of the landlord's, or by a register put right. */
 	async #hasAccessAgain(db: LocalDb): Promise<boolean> {
-		const state = await db.meta.get('sync');
+		const state = await stubbornly(db, () => db.meta.get('sync'));
 		if (!state?.ended || !navigator.onLine) return false;
 		const contact = await makeFirstContact(this.#transport, AbortSignal.timeout(20_000)).catch(
 			() => undefined
@@ -150,8 +166,9 @@ export class ResidentPortal implements Portal {
 			if (contact === 'signedOut') this.phase = 'signedOut';
 			else await this.#open(contact.db);
 		} catch (error) {
-			if (!(error instanceof LineError)) throw error;
-			this.connection.reach = navigator.onLine ? 'away' : 'offline';
+			if (error instanceof StorageError) this.connection.storage = error.kind;
+			else if (error instanceof LineError) this.connection.reach = navigator.onLine ? 'away' : 'offline';
+			else throw error;
 			this.phase = 'signedOut';
 		}
 	}
@@ -180,6 +197,9 @@ export class ResidentPortal implements Portal {
 		await keepPicturesAhead(db, (done, total) => {
 			if (connection.transfer?.what === 'photo') return;
 			connection.transfer = done < total ? { what: 'pictures', done, total } : null;
+		}).catch((error: unknown) => {
+			// Removed from the device meanwhile, or a storage that fails, which whoever needs it is told.
+			if (!db.gone) ofStorage(error);
 		});
 	}
 
@@ -211,14 +231,14 @@ export class ResidentPortal implements Portal {
 				break;
 			case 'sessionEnded':
 				connection.session = event.why;
-				if (event.why === 'revoked') await this.#leave(seal);
+				if (event.why === 'revoked') await this.#leave((db) => seal(db, 'revoked'));
 				if (event.why === 'accessEnded' && this.#db) {
 					await endAccess(this.#db);
 					void this.#go('eager');
 				}
 				break;
 			case 'otherPerson':
-				await this.#leave(seal);
+				await this.#leave((db) => seal(db, 'another'));
 				await this.#contact();
 		}
 	}
@@ -237,6 +257,7 @@ export class ResidentPortal implements Portal {
 		void engine?.stop();
 		if (!db) return;
 		await how(db);
+		db.close();
 		await changeCurrent({ database: undefined });
 		this.#announcements.postMessage('left');
 	}
@@ -270,14 +291,15 @@ export class ResidentPortal implements Portal {
 		photos: AttachmentToSend[] = []
 	): Promise<void> {
 		const [db, actingFor] = this.#own();
-		if (!(await hasRoomFor(db, photos))) throw new StorageError('full', undefined);
 		const writtenAt = new Date().toISOString();
 		const id = crypto.randomUUID();
 		const mutation: AnyMutation = residentMutations[name];
-		const { personId } = await db.sync();
-		const principalId = principalOf(mutation, mutation.targetId(args), personId, actingFor);
-		const item = { id, principalId, mutation, args: plain(args), writtenAt, photos };
-		await this.#keep(() => enqueue(db, item));
+		await this.#keep(async () => {
+			if (!(await hasRoomFor(db, photos))) throw new StorageError('full', undefined);
+			const { personId } = await db.sync();
+			const principalId = principalOf(mutation, mutation.targetId(args), personId, actingFor);
+			await enqueue(db, { id, principalId, mutation, args: plain(args), writtenAt, photos });
+		});
 		void this.#go('eager');
 		void this.#askForBackgroundSync();
 	}
@@ -333,7 +355,8 @@ export class ResidentPortal implements Portal {
 		size: 'thumb' | 'full'
 	): Promise<string | undefined> {
 		const [db] = this.#own();
-		const blob = (await findPicture(db, attachment, size)) ?? (await fetchPicture(db, attachment.id, size));
+		const kept = await this.#keep(() => findPicture(db, attachment, size));
+		const blob = kept ?? (await fetchPicture(db, attachment.id, size));
 		return blob && URL.createObjectURL(blob);
 	}
 
@@ -342,7 +365,7 @@ export class ResidentPortal implements Portal {
 		size: 'thumb' | 'full'
 	): Promise<string | undefined> {
 		const [db] = this.#own();
-		const blob = await findPicture(db, attachment, size);
+		const blob = await this.#keep(() => findPicture(db, attachment, size));
 		return blob && URL.createObjectURL(blob);
 	}
 
@@ -363,9 +386,11 @@ export class ResidentPortal implements Portal {
 	}
 
 	async logOut(): Promise<void> {
-		await changeCurrent({ logOutPending: true });
+		// A full disk refuses even this word; what is removed makes room for it.
+		await changeCurrent({ logOutPending: true }).catch(ofStorage);
 		document.cookie = `${personMarkCookie}=; path=/; max-age=0`;
 		await this.#leave(removeFromDevice);
+		await changeCurrent({ logOutPending: true }).catch(ofStorage);
 		await this.#endSession().catch(() => undefined);
 		// Anew, so that nothing of the person stays in memory; and not to the server's pages, which need a network.
 		location.assign('/');
@@ -406,6 +431,10 @@ export class ResidentPortal implements Portal {
 			throw error;
 		}
 	}
+}
+
+function ofStorage(error: unknown): void {
+	if (!(error instanceof StorageError)) throw error;
 }
 
 async function readSnapshot(stores: Pick<Stores, 'rows' | 'outbox' | 'blobs' | 'meta'>): Promise<Snapshot> {

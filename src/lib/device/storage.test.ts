@@ -28,7 +28,7 @@ async function tried(...failures: unknown[]) {
 }
 
 describe('I11 an access that the browser failed', () => {
-	test.each(['InvalidStateError', 'UnknownError', 'DatabaseClosedError', 'AbortError'])(
+	test.each(['InvalidStateError', 'UnknownError', 'AbortError', 'TimeoutError'])(
 		'with %s is made again',
 		async (name) => {
 			const { outcome, pauses } = await tried(named(name), named(name));

@@ -1,5 +1,8 @@
 import type { LocalDb } from './local-db';
 
+/** A database whose connection can be had anew. */
+type Reopened = Pick<LocalDb, 'connection' | 'gone' | 'reopen'>;
+
 /** The device's storage is full or failing; what was to be saved is not, and the form must stay. */
 export class StorageError extends Error {
 	readonly kind: 'full' | 'failing';
@@ -14,7 +17,6 @@ const pauses = [50, 250, 1000];
 const passing = new Set([
 	'InvalidStateError',
 	'UnknownError',
-	'DatabaseClosedError',
 	'AbortError',
 	'TransactionInactiveError',
 	'TimeoutError'
@@ -25,25 +27,27 @@ const passing = new Set([
  * when the disk is busy. Space is made where it is short. What still fails is a StorageError.
  */
 export async function stubbornly<T>(
-	db: LocalDb,
+	db: Reopened,
 	access: () => Promise<T>,
 	pause: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 ): Promise<T> {
-	for (let tries = 0; ; tries++) {
+	let [failed, full] = [0, 0];
+	for (;;) {
 		const { connection } = db;
 		try {
 			return await access();
 		} catch (error) {
 			const kind = kindOf(error);
 			if (!kind || db.gone) throw error;
-			const wait = pauses[tries];
-			if (wait === undefined || (kind === 'full' && !(await makeRoom(db, tries))))
-				throw new StorageError(kind, error);
-			if (kind === 'failing') {
-				await pause(wait);
-				// Not where another access has done so: it would lose what that one does now.
-				if (db.connection === connection) await db.reopen();
+			if (kind === 'full') {
+				if (!isPersons(db) || !(await makeRoom(db, full++))) throw new StorageError(kind, error);
+				continue;
 			}
+			const wait = pauses[failed++];
+			if (wait === undefined) throw new StorageError(kind, error);
+			await pause(wait);
+			// Not where another access has done so: it would lose what that one does now.
+			if (db.connection === connection) await db.reopen();
 		}
 	}
 }
@@ -54,13 +58,16 @@ function kindOf(error: unknown): 'full' | 'failing' | undefined {
 	return passing.has(error.name) ? 'failing' : undefined;
 }
 
+const isPersons = (db: Reopened): db is LocalDb => 'pictures' in db;
+
 /** Pictures first, then ended bulletins' rows would come again anyway; never what waits, its photos, or drafts. */
 async function makeRoom(db: LocalDb, tries: number): Promise<boolean> {
 	try {
 		if (tries > 0) return await emptyOldBulletins(db);
 		await db.pictures.clear();
 		return true;
-	} catch {
+	} catch (error) {
+		if (!kindOf(error)) throw error;
 		// A full disk may refuse even a deletion; the caller says that it is full.
 		return false;
 	}

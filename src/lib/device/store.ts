@@ -107,8 +107,12 @@ function visitAll<T>(
 		request.onsuccess = () => {
 			const cursor = request.result;
 			if (!cursor) return resolve();
-			visit(cursor.value);
-			cursor.continue();
+			try {
+				visit(cursor.value);
+				cursor.continue();
+			} catch (error) {
+				reject(error as Error);
+			}
 		};
 	});
 }

@@ -40,7 +40,7 @@ async function leave(db: LocalDb, told: EngineEvent): Promise<boolean> {
 	if (why === 'expired') return false;
 	if (why === 'accessEnded') await endAccess(db);
 	else {
-		await seal(db);
+		await seal(db, why === 'revoked' ? 'revoked' : 'another');
 		await changeCurrent({ database: undefined });
 	}
 	return true;

@@ -111,11 +111,14 @@ export async function applyStaffMutation<N extends keyof StaffMutations>(
 	const parsed = v.safeParse(mutation.args, args);
 	if (!parsed.success) return refuse('notValid');
 	const id = mutation.targetId(parsed.output as never);
-	const scopeId = await findScopeOf(db.sql, mutation.target, id);
-	if (scopeId === undefined) return refuse('notFound');
-	const refusal = await retrying(() =>
-		db.begin((tx) => runMutation(tx, mutation, parsed.output, scopeId, circumstancesAt(staff, now), check))
-	);
-	if (!refusal) scopeMoved(scopeId);
-	return refusal;
+	// Whose it is may change between the question and the lock; then once more, where it is now.
+	for (let tries = 1; ; tries++) {
+		const scopeId = await findScopeOf(db.sql, mutation.target, id);
+		if (scopeId === undefined) return refuse('notFound');
+		const refusal = await retrying(() =>
+			db.begin((tx) => runMutation(tx, mutation, parsed.output, scopeId, circumstancesAt(staff, now), check))
+		);
+		if (!refusal) scopeMoved(scopeId);
+		if (refusal?.refused !== 'notFound' || tries === 2) return refusal;
+	}
 }

@@ -21,21 +21,30 @@ export async function adoptDatabase(sql: Sql, always = false): Promise<boolean> 
 			select (select system_identifier from pg_control_system()) as system_identifier,
 				(select timeline_id from pg_control_checkpoint()) as timeline,
 				(select oid from pg_database where datname = current_database()) as database_oid
-		)
-		update sync_epoch set
-			epoch = epoch + case when sync_epoch.system_identifier is null and not ${always} then 0 else 1 end,
-			system_identifier = here.system_identifier, timeline = here.timeline, database_oid = here.database_oid
-		from here
-		where ${always} or (sync_epoch.system_identifier, sync_epoch.timeline, sync_epoch.database_oid)
-			is distinct from (here.system_identifier, here.timeline::bigint, here.database_oid)
-		returning epoch`;
-	// Transaction ids of another cluster mean nothing here, and could equal one of ours.
-	if (raised.length > 0) await sql`update sync_scope set last_xid = null where last_xid is not null`;
+		), raised as (
+			update sync_epoch set
+				epoch = epoch + case when sync_epoch.system_identifier is null and not ${always} then 0 else 1 end,
+				system_identifier = here.system_identifier, timeline = here.timeline, database_oid = here.database_oid
+			from here
+			where ${always} or (sync_epoch.system_identifier, sync_epoch.timeline, sync_epoch.database_oid)
+				is distinct from (here.system_identifier, here.timeline::bigint, here.database_oid)
+			returning epoch
+		), ${forgetTransactions(sql)}
+		select epoch from raised`;
 	return raised.length > 0;
 }
 
+/** Transaction ids of another cluster mean nothing here, and could equal one of ours. In the statement that raises. */
+const forgetTransactions = (sql: Sql) => sql`
+	forgotten as (
+		update sync_scope set last_xid = null where last_xid is not null and exists (select from raised)
+	)`;
+
 /** A genuine cursor was ahead of the server: the folder was copied back. Raised once, whoever notices first. */
 export async function raiseEpoch(sql: Sql, seen: number): Promise<void> {
-	const raised = await sql`update sync_epoch set epoch = epoch + 1 where epoch = ${seen} returning epoch`;
-	if (raised.length > 0) await sql`update sync_scope set last_xid = null where last_xid is not null`;
+	await sql`
+		with raised as (
+			update sync_epoch set epoch = epoch + 1 where epoch = ${seen} returning epoch
+		), ${forgetTransactions(sql)}
+		select from raised`;
 }

@@ -124,7 +124,12 @@ export class ReportForm {
 	async #forget(): Promise<void> {
 		this.#isSent = true;
 		clearTimeout(this.#timer);
-		await this.#portal.removeDraft(this.#draftId);
+		try {
+			await this.#portal.removeDraft(this.#draftId);
+		} catch (error) {
+			// The report is kept for sending: that its draft is still there is no failure of that.
+			if (!(error instanceof StorageError)) throw error;
+		}
 		this.#let();
 	}
 
