@@ -50,6 +50,11 @@ export class Database<S extends object> {
 		this.#factory = factory;
 	}
 
+	/** Closed for good, or gone: whoever works on it has nothing more to do. */
+	get isOver(): boolean {
+		return this.#isClosed || this.gone;
+	}
+
 	/** Told apart by identity: whether an access met the one that another has replaced meanwhile. */
 	get connection(): IDBDatabase | undefined {
 		return this.#connection;
@@ -185,7 +190,7 @@ export class Database<S extends object> {
 	}
 
 	async #connect(): Promise<IDBDatabase> {
-		if (this.#isClosed || this.gone) throw new DatabaseClosedError(this.name);
+		if (this.isOver) throw new DatabaseClosedError(this.name);
 		const opening = (this.#opening ??= this.#open());
 		try {
 			const connection = await within(patienceMs, opening);

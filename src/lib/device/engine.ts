@@ -93,7 +93,7 @@ export class Engine {
 	async #loop(): Promise<void> {
 		this.#host.report({ is: 'syncing', syncing: true });
 		try {
-			while (this.#again && !this.#stop.signal.aborted) {
+			while (this.#again && !this.#stop.signal.aborted && !this.#db.isOver) {
 				this.#again = false;
 				await this.#tryRound();
 			}
@@ -109,7 +109,7 @@ export class Engine {
 			await this.#host.withLock(`sync ${this.#db.name}`, () => this.#round());
 			this.#failures = 0;
 		} catch (error) {
-			if (this.#stop.signal.aborted) return;
+			if (this.#stop.signal.aborted || this.#db.isOver) return;
 			if (error instanceof StorageError) this.#host.report({ is: 'storage', kind: error.kind });
 			else if (!(error instanceof LineError)) throw error;
 			await this.#backOff(error);

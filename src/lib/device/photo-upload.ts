@@ -86,7 +86,7 @@ export class PhotoUploads {
 					tooEarly.clear();
 				}
 			} catch (error) {
-				if (this.#signal.aborted) return;
+				if (this.#signal.aborted || this.#db.isOver) return;
 				if (error instanceof StorageError) return this.#host.report({ is: 'storage', kind: error.kind });
 				if (!(error instanceof LineError)) throw error;
 				const pauseMs =

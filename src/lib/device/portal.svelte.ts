@@ -199,7 +199,7 @@ export class ResidentPortal implements Portal {
 			connection.transfer = done < total ? { what: 'pictures', done, total } : null;
 		}).catch((error: unknown) => {
 			// Removed from the device meanwhile, or a storage that fails, which whoever needs it is told.
-			if (!db.gone) ofStorage(error);
+			if (!db.isOver) ofStorage(error);
 		});
 	}
 

@@ -1,7 +1,7 @@
 import type { LocalDb } from './local-db';
 
 /** A database whose connection can be had anew. */
-type Reopened = Pick<LocalDb, 'connection' | 'gone' | 'reopen'>;
+type Reopened = Pick<LocalDb, 'connection' | 'isOver' | 'reopen'>;
 
 /** The device's storage is full or failing; what was to be saved is not, and the form must stay. */
 export class StorageError extends Error {
@@ -38,7 +38,7 @@ export async function stubbornly<T>(
 			return await access();
 		} catch (error) {
 			const kind = kindOf(error);
-			if (!kind || db.gone) throw error;
+			if (!kind || db.isOver) throw error;
 			if (kind === 'full') {
 				if (!isPersons(db) || !(await makeRoom(db, full++))) throw new StorageError(kind, error);
 				continue;
