@@ -44,11 +44,7 @@ export default defineConfig({
 	environments: {
 		client: {
 			build: {
-				rolldownOptions: {
-					output: { codeSplitting: { groups: residentChunks() } },
-					// Says nothing of itself, and would bring its web sockets along.
-					treeshake: { moduleSideEffects: [{ test: /@trpc\/client/, sideEffects: false }] }
-				}
+				rolldownOptions: { output: { codeSplitting: { groups: residentChunks() } } }
 			}
 		}
 	},

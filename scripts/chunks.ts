@@ -3,47 +3,117 @@ import { residentRoutes } from './route-nodes.js';
 
 /** What Rolldown tells of a module. */
 interface ModuleInfo {
+	code: string | null;
 	importers: readonly string[];
 	dynamicImporters: readonly string[];
+	importedIds: readonly string[];
 }
 interface Modules {
 	getModuleInfo(id: string): ModuleInfo | null;
 }
-type Chunk = 'app' | 'resident' | 'shared';
 
-// The first that a module fits goes before the others, and takes along what it needs.
-const chunks: Chunk[] = ['app', 'resident', 'shared'];
-/** Files of what some pages share, as large as this before compression at least. */
-const sharedBytes = 8000;
+const atMost = 24;
 
 /**
  * Few files instead of the bundler's one for each set of pages that share something: many small ones compress badly and
- * are slow to start from a phone's cache. `app` is what every page loads, `resident` what every resident page loads,
- * `shared`, in a few files, what several of those do; what a single page has lies with it.
+ * are slow to start from a phone's cache. `app` is what every page loads, `resident` what every resident page loads, the
+ * `shared` ones what several of those do; what a single page has lies with it.
  */
 export function residentChunks() {
-	const roots = new Map<string, ReadonlySet<string>>();
+	let planned: Map<string, string> | undefined;
+	// The first that a module fits goes before the others, and takes along what it needs.
+	const chunks = ['app', 'resident', ...Array.from({ length: atMost }, (_, at) => `shared-${at}`)];
 	return chunks.map((chunk, at) => ({
 		debugName: chunk,
-		name: (id: string, modules: Modules) => (chunkOf(id, modules, roots) === chunk ? chunk : null),
-		priority: chunks.length - at,
-		...(chunk === 'shared' ? { entriesAware: true, entriesAwareMergeThreshold: sharedBytes } : {})
+		name: (id: string, modules: Modules) => {
+			planned ??= planChunks(id, modules);
+			return planned.get(id) === chunk ? chunk : null;
+		},
+		priority: chunks.length - at
 	}));
 }
 
-function chunkOf(id: string, modules: Modules, roots: Map<string, ReadonlySet<string>>): Chunk | undefined {
-	if (/client-optimized\/(nodes|app)/.test(id)) return undefined;
+/** The chunk of each module that more than one page needs. `start` is any module; the others are found from it. */
+function planChunks(start: string, modules: Modules): Map<string, string> {
+	const routes = [...residentRoutes().values()].filter((each) => each.length > 1);
+	const planned = new Map<string, string>();
+	const shared = new Map<string, Shared>();
+	const roots = new Map<string, ReadonlySet<string>>();
+	for (const id of everyModule(start, modules)) {
+		if (/client-optimized\/(nodes|app)/.test(id)) continue;
+		const users = usersAmong(routes, rootsOf(id, modules, roots));
+		if (users === 'everybody') planned.set(id, 'app');
+		else if (users.size === routes.length) planned.set(id, 'resident');
+		else if (users.size > 1) {
+			const key = [...users].join();
+			const alike = shared.get(key) ?? { modules: [], users, bytes: 0 };
+			alike.modules.push(id);
+			alike.bytes += (modules.getModuleInfo(id)?.code?.length ?? 0) * compressed;
+			shared.set(key, alike);
+		}
+	}
+	// What more pages need lies below what fewer do.
+	const merged = merge([...shared.values()]).sort((a, b) => b.users.size - a.users.size);
+	for (const [at, each] of merged.entries())
+		for (const id of each.modules) planned.set(id, `shared-${Math.min(at, atMost - 1)}`);
+	return planned;
+}
+
+interface Shared {
+	modules: string[];
+	/** Numbers of the resident routes. */
+	users: ReadonlySet<number>;
+	bytes: number;
+}
+
+/** What is left of a module's text when it is minified and compressed, about. */
+const compressed = 0.15;
+/** What a file costs by itself: its names for others, and words that the compression has to learn anew. */
+const bytesOfAFile = 600;
+
+/** Puts together what is cheaper in one file, by what all pages load: those that need but one half load the other too. */
+function merge(parts: readonly Shared[]): Shared[] {
+	const merged = [...parts];
+	for (;;) {
+		let best: { gain: number; a: Shared; b: Shared; users: ReadonlySet<number> } | undefined;
+		for (const [at, a] of merged.entries())
+			for (const b of merged.slice(at + 1)) {
+				const users = new Set([...a.users, ...b.users]);
+				const spared = a.users.size + b.users.size - users.size;
+				const inVain = a.bytes * (users.size - a.users.size) + b.bytes * (users.size - b.users.size);
+				const gain = spared * bytesOfAFile - inVain;
+				if (gain > (best?.gain ?? 0)) best = { gain, a, b, users };
+			}
+		if (!best) return merged;
+		const { a, b, users } = best;
+		merged.splice(merged.indexOf(b), 1);
+		merged.splice(merged.indexOf(a), 1, {
+			modules: [...a.modules, ...b.modules],
+			users,
+			bytes: a.bytes + b.bytes
+		});
+	}
+}
+
+/** The resident routes that one of these roots belongs to, or `everybody` where the app itself does. */
+function usersAmong(routes: number[][], roots: ReadonlySet<string>): ReadonlySet<number> | 'everybody' {
 	const nodes = new Set<number>();
-	for (const root of rootsOf(id, modules, roots)) {
+	for (const root of roots) {
 		const number = /client-optimized\/nodes\/(\d+)\.js$/.exec(root)?.[1];
 		if (number !== undefined) nodes.add(Number(number));
-		else if (/client\/entry\.js$|client-optimized\/app\.js$/.test(root)) return 'app';
+		else if (/client\/entry\.js$|client-optimized\/app\.js$/.test(root)) return 'everybody';
 	}
-	if (nodes.has(0) || nodes.has(1)) return 'app';
-	const routes = [...residentRoutes().values()].filter((each) => each.length > 1);
-	const users = routes.filter((each) => each.some((node) => nodes.has(node)));
-	if (users.length === routes.length) return 'resident';
-	return users.length > 1 ? 'shared' : undefined;
+	if (nodes.has(0) || nodes.has(1)) return 'everybody';
+	return new Set(routes.keys().filter((at) => routes[at]!.some((node) => nodes.has(node))));
+}
+
+function everyModule(start: string, modules: Modules): ReadonlySet<string> {
+	const found = new Set([start]);
+	for (const id of found) {
+		const { importers = [], dynamicImporters = [], importedIds = [] } = modules.getModuleInfo(id) ?? {};
+		for (const next of [...importers, ...dynamicImporters, ...importedIds]) found.add(next);
+	}
+	return found;
 }
 
 /** The entries, pages, layouts and lazily loaded modules that a module is reached from. */

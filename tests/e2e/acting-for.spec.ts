@@ -263,8 +263,14 @@ test('A13 A4 an attorney is invited, identifies, accepts, acts by the power, and
 
 	await test.step('Aino sees who did it, and ends the power', async () => {
 		const { page } = mine;
-		const [made] = await portal.sql`select id from defect_reports where description = ${description}`;
-		await mine.goto(`/defect-reports/${made?.id}`);
+		// What she saw was on her phone at once; here it has to have arrived.
+		let id: string | undefined;
+		const arrived = async () => {
+			const [made] = await portal.sql`select id from defect_reports where description = ${description}`;
+			return (id = made?.id);
+		};
+		await expect.poll(arrived).toBeTruthy();
+		await mine.goto(`/defect-reports/${id}`);
 		await expect(page.getByText('Tiina Tuntematon sinun puolestasi')).toBeVisible();
 		await mine.goto('/powers-of-attorney');
 		await page.getByRole('button', { name: 'Päätä valtakirja: Tiina Tuntematon' }).click();

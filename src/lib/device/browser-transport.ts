@@ -21,7 +21,7 @@ export function browserTransport(): Transport {
 			let answered: Response | undefined;
 			const { headers, body } = splitRequest(request, packing);
 			const client = createClient(async (url, init) => {
-				answered = await ask(String(url), init ?? {}, signal);
+				answered = await ask(url, init, signal);
 				return answered;
 			}, headers);
 			try {

@@ -1,5 +1,4 @@
-import { TRPCClientError } from '@trpc/client';
-import { createClient } from '$lib/trpc';
+import { CallError, createClient } from '$lib/trpc';
 
 const patienceMs = 20_000;
 
@@ -19,10 +18,9 @@ export async function askServer<T>(ask: (client: OnlineClient) => Promise<T>): P
 	try {
 		return await ask(client);
 	} catch (error) {
-		if (!(error instanceof TRPCClientError)) throw error;
-		const code: unknown = error.data?.code;
-		if (code === 'UNAUTHORIZED') return { trouble: 'signedOut' };
-		if (code === 'FORBIDDEN') return { trouble: 'stepUp' };
+		if (!(error instanceof CallError)) throw error;
+		if (error.code === 'UNAUTHORIZED') return { trouble: 'signedOut' };
+		if (error.code === 'FORBIDDEN') return { trouble: 'stepUp' };
 		return { trouble: 'noAnswer' };
 	}
 }
