@@ -7,27 +7,34 @@ import { messagesOptions } from './messages.js';
 const compiled = join(process.cwd(), messagesOptions.outdir, 'messages');
 const baseLocale = 'fi';
 
+const locales = ['fi', 'sv', 'en'];
+
 /**
  * The compiler writes each message as a function of all three languages, and a phone would load two that nobody reads.
- * In the browser's build a resident's message is its number in a list instead, and each language's list is a file of
- * its own, which `$lib/i18n/words` loads. The staff's and the public pages' own messages stay as they are compiled.
+ * In the browser's build a resident's message is its number in a list instead. The lists are files of their own, for
+ * each language one of what several parts of the app say, and one for each part; `$lib/i18n/words` loads them. The
+ * staff's and the public pages' own messages stay as they are compiled.
  */
 export function oneLanguage(): Plugin {
 	let isBuild = false;
+	let sections: Map<string, string[]> | undefined;
 	let numbers: Map<string, number> | undefined;
 	return {
 		name: 'one-language',
 		enforce: 'pre',
 		config: (_config, { command }) => void (isBuild = command === 'build'),
-		resolveId: (id) => (id.startsWith('virtual:words/') ? `\0${id}` : undefined),
+		resolveId: (id) => (/^virtual:words($|\/)/.test(id) ? `\0${id}` : undefined),
 		load(id) {
-			const locale = /^\0virtual:words\/(\w+)$/.exec(id)?.[1];
-			if (locale === undefined) return;
-			return isBuild && this.environment.name === 'client' ? listOf(locale) : 'export default [];';
+			const [, locale, section = ''] = /^\0virtual:words(?:\/(\w+)\/([\w-]+))?$/.exec(id) ?? [id];
+			if (!id.startsWith('\0virtual:words')) return;
+			if (!isBuild || this.environment.name !== 'client') return 'export default {};';
+			sections ??= sectionsOf(residentFiles());
+			return locale === undefined ? loadersOf(sections) : listOf(locale, sections.get(section) ?? []);
 		},
 		transform(code, id) {
 			if (!isBuild || this.environment.name !== 'client' || !id.startsWith(compiled)) return;
-			numbers ??= new Map(residentFiles().map((file, number) => [file, number]));
+			sections ??= sectionsOf(residentFiles());
+			numbers ??= new Map([...sections.values()].flat().map((file, number) => [file, number]));
 			const number = numbers.get(basename(id));
 			if (number === undefined) return;
 			// A declared function is there before its file has run: two of the bundler's files may need each other.
@@ -45,12 +52,47 @@ function residentFiles(): string[] {
 	);
 	return readdirSync(compiled)
 		.filter((file) => file.endsWith('.js') && file !== '_index.js')
-		.filter((file) => keys.has(partsOf(read(file)).exported.replaceAll('"', '')))
+		.filter((file) => keys.has(keyOf(file)))
 		.sort();
 }
 
-function listOf(locale: string): string {
-	const functions = residentFiles().map((file) => {
+const keyOf = (file: string) => partsOf(read(file)).exported.replaceAll('"', '');
+
+/**
+ * The files by the part of the app that says them: a folder of the resident's pages where nothing else does, else
+ * `common`. What lies in a page's folder is no other page's (eslint.config.js), so that the text tells.
+ */
+function sectionsOf(files: string[]): Map<string, string[]> {
+	const said = new Map<string, Set<string>>();
+	for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+		if (!/\.(svelte|ts)$/.test(path) || path.includes('generated')) continue;
+		const part = /^routes\/\(resident\)\/([\w-]+)\//.exec(path.replaceAll('\\', '/'))?.[1] ?? 'common';
+		for (const [, key = ''] of readFileSync(join('src', path), 'utf8').matchAll(/\bm\.(\w+)/g))
+			said.set(key, (said.get(key) ?? new Set()).add(part));
+	}
+	const sections = new Map<string, string[]>([['common', []]]);
+	for (const file of files) {
+		const [part = 'common', ...others] = said.get(keyOf(file)) ?? [];
+		const section = others.length > 0 ? 'common' : part;
+		sections.set(section, [...(sections.get(section) ?? []), file]);
+	}
+	return sections;
+}
+
+/** For each section the number of its first message, and how to load it in each language. */
+function loadersOf(sections: Map<string, string[]>): string {
+	let from = 0;
+	const loaders = [...sections].map(([section, files]) => {
+		const lists = locales.map((locale) => `${locale}: () => import('virtual:words/${locale}/${section}')`);
+		const loader = `'${section}': { from: ${from}, ${lists.join(', ')} }`;
+		from += files.length;
+		return loader;
+	});
+	return `export default { ${loaders.join(',\n')} };`;
+}
+
+function listOf(locale: string, files: string[]): string {
+	const functions = files.map((file) => {
 		const { inLocale } = partsOf(read(file));
 		return inLocale.get(locale) ?? inLocale.get(baseLocale);
 	});
