@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig, type Plugin } from 'vite';
-import { residentChunks } from './scripts/chunks';
+import { preloadedStyles, residentChunks } from './scripts/chunks';
 import { earlyPaint } from './scripts/early-paint.js';
 import { messagesOptions } from './scripts/messages.js';
 import { modernPackages } from './scripts/modern-packages';
@@ -44,7 +44,8 @@ export default defineConfig({
 	environments: {
 		client: {
 			build: {
-				rolldownOptions: { output: { codeSplitting: { groups: residentChunks() } } }
+				rolldownOptions: { output: { codeSplitting: { groups: residentChunks() } } },
+				modulePreload: { resolveDependencies: preloadedStyles }
 			}
 		}
 	},
