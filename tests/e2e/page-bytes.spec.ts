@@ -25,14 +25,19 @@ function heavierThan(limit: number, what: keyof Loaded): string[] {
 	return [...weights].filter(([, each]) => each[what] > limit).map(([path, each]) => `${path} ${each[what]}`);
 }
 
-// Missed by 25 to 46 kB: Dexie is 26 of them, the framework 36, one language's words of all pages 9, the tRPC client 4.
+// Missed by two pages: a report's own by 5 kB, for the form to add photos to it, and the help by 0.1, for its answers.
 // Fails when it is met.
 test.fail('every page of a resident has at most 85 kB of JavaScript', () => {
 	expect(heavierThan(85_000, 'scripts')).toEqual([]);
 });
 
-test('no page of a resident has more than 135 kB of JavaScript', () => {
-	expect(heavierThan(135_000, 'scripts')).toEqual([]);
+test('every page of a resident but a report and the help has at most 85 kB of JavaScript', () => {
+	const excepted = /^\/(defect-reports\/[0-9a-f-]{36}|more\/help) /;
+	expect(heavierThan(85_000, 'scripts').filter((page) => !excepted.test(page))).toEqual([]);
+});
+
+test('no page of a resident has more than 91 kB of JavaScript', () => {
+	expect(heavierThan(91_000, 'scripts')).toEqual([]);
 });
 
 test('every page of a resident has at most 12 kB of style', () => {
