@@ -23,7 +23,8 @@ export const keepResidentFilesOnly = async (entries) => {
 		if (!chunk || seen.has(key)) return;
 		seen.add(key);
 		for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) wanted.add(file);
-		const isApp = /client-optimized|client\/app\.js$|generated\/client/.test(key);
+		// The app names every page there is; a page names the parts of it that come later.
+		const isApp = /client-optimized\/app\.js$|client\/app\.js$/.test(key);
 		for (const next of [...(chunk.imports ?? []), ...(isApp ? [] : (chunk.dynamicImports ?? []))])
 			follow(next);
 	}
