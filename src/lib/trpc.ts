@@ -19,7 +19,7 @@ export function createClient(
 			const response = await fetch(`/api/trpc/${path}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...headers },
-				body: JSON.stringify(input) ?? null
+				body: JSON.stringify(input)
 			});
 			answer = (await response.json()) as Answer | null;
 		} catch (cause) {
