@@ -7,6 +7,8 @@ import { LineError, type Transport, type UploadAnswer, type UploadKey } from './
 /** On a line that passes a byte now and then a request may take long; one that passes none for so long is dead. */
 const patienceMs = 45_000;
 const slowestBytesPerSecond = 500;
+/** Whatever a server asks for: within a day somebody tries again. */
+const longestWaitMs = 24 * 3_600_000;
 
 /** The transport of a page or a service worker: `fetch`, and the typed client over it. */
 export function browserTransport(): Transport {
@@ -70,7 +72,7 @@ function refusedBy(answer: Response, cause?: unknown): LineError {
 	return new LineError(`status ${answer.status}`, {
 		cause,
 		tooLarge: answer.status === 413,
-		retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined
+		retryAfterMs: retryAfter > 0 ? Math.min(retryAfter * 1000, longestWaitMs) : undefined
 	});
 }
 
@@ -79,8 +81,8 @@ function addressOf({ sha, principalId }: UploadKey): string {
 }
 
 function uploadAnswer(answer: Response, { size }: UploadKey): UploadAnswer {
-	// A captive portal says 200 to everything; only our server names itself.
-	if (!answer.headers.has('x-kellari')) throw new LineError('not an answer of ours');
+	// A captive portal says 200 to everything; only our server names itself. What waits on the way may ask for a pause.
+	if (!answer.headers.has('x-kellari')) throw refusedBy(answer, 'not an answer of ours');
 	const received = Number(answer.headers.get('upload-offset'));
 	switch (answer.status) {
 		case 200:

@@ -64,7 +64,9 @@ export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 		return undefined;
 	}
 	const { state, waiting } = found;
-	return state.sealed || (state.ended && waiting === 0) ? undefined : db;
+	if (!state.sealed && !(state.ended && waiting === 0)) return db;
+	db.close();
+	return undefined;
 }
 
 async function readStanding({ meta, outbox, blobs }: Pick<Stores, 'meta' | 'outbox' | 'blobs'>) {

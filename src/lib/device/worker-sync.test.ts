@@ -208,6 +208,7 @@ describe('what was put away stays as it is', () => {
 		connections = [];
 		await sendFromWorker();
 		expect(line.asked).toEqual([]);
+		expect(leftOpen()).toEqual([]);
 		expect(await held(name)).toEqual(before);
 		expect(before).toMatchObject({ states: ['waiting'], photos: 1 });
 	});
@@ -229,8 +230,10 @@ describe('what was put away stays as it is', () => {
 
 	test('A10 where access has ended and nothing waits, it is left too', async () => {
 		const name = await device(endAccess);
+		connections = [];
 		await sendFromWorker();
 		expect(line.asked).toEqual([]);
+		expect(leftOpen()).toEqual([]);
 		expect((await held(name)).state.ended).toBe(true);
 	});
 

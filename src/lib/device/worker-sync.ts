@@ -19,29 +19,39 @@ export async function sendFromWorker(): Promise<void> {
 	const engine = new Engine(db, browserTransport(), host);
 	const ended = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
 	const send = () => engine.trigger('eager').then(() => engine.photosSettled());
-	await Promise.race([send(), ended]);
-	// The photos of what was accepted in time are still taken.
-	if (isAccessEnd(told)) await Promise.race([endAccess(db).then(send), ended]);
-	await engine.stop();
-	if (told && (await leave(db, told))) return db.close();
-	const isUnsent = (await db.outbox.getAll()).some(({ state }) => state !== 'refused');
-	const photos = await db.blobs.count();
-	db.close();
-	if (isUnsent || photos > 0) throw new Error('something still waits');
+	try {
+		await Promise.race([send(), ended]);
+		// The photos of what was accepted in time are still taken.
+		if (isAccessEnd(told)) await Promise.race([endAccess(db).then(send), ended]);
+		await engine.stop();
+		if (told && (await leave(db, told))) return;
+		if (await hasWaiting(db)) throw new Error('something still waits');
+	} finally {
+		await engine.stop();
+		db.close();
+	}
+}
+
+/** What was refused waits for the person, and its photos with it, and not for a line. */
+async function hasWaiting(db: LocalDb): Promise<boolean> {
+	const items = await db.outbox.getAll();
+	const refused = items.filter(({ state }) => state === 'refused');
+	const resting = new Set(refused.flatMap(({ shas }) => shas));
+	return items.length > refused.length || (await db.blobs.keys()).some(([sha]) => !resting.has(sha));
 }
 
 function isAccessEnd(told: EngineEvent | undefined): boolean {
 	return told?.is === 'sessionEnded' && told.why === 'accessEnded';
 }
 
-/** What a page would do when it hears this: a lost phone is made unreadable with the app closed, too. */
+/**
+ * What a page would do when it hears this: a lost phone is made unreadable with the app closed, too. Says whether what
+ * waits is nobody's matter any more until its person is back.
+ */
 async function leave(db: LocalDb, told: EngineEvent): Promise<boolean> {
 	const why = told.is === 'sessionEnded' ? told.why : told.is;
-	if (why === 'expired') return false;
-	if (why === 'accessEnded') await endAccess(db);
-	else {
-		await seal(db, why === 'revoked' ? 'revoked' : 'another');
-		await changeCurrent({ database: undefined });
-	}
+	if (why === 'expired' || why === 'accessEnded') return false;
+	await seal(db, why === 'revoked' ? 'revoked' : 'another');
+	await changeCurrent({ database: undefined });
 	return true;
 }
