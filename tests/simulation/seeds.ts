@@ -49,6 +49,6 @@ function report({ seed, figures, violations }: Outcome, milliseconds: number): v
 	if (SIMULATION_REPORT)
 		appendFileSync(
 			SIMULATION_REPORT,
-			`${JSON.stringify({ seed, milliseconds, violations: violations.length, ...figures })}\n`
+			`${JSON.stringify({ seed, milliseconds, violations: violations.length, ...figures, said: violations })}\n`
 		);
 }

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 // What an exception from the database means, by its SQLSTATE and never by its text.
 
 export function sqlState(error: unknown): string | undefined {
@@ -17,13 +19,19 @@ export function isRetryable(error: unknown): boolean {
 	return state === '40P01' || state === '40001';
 }
 
-/** Runs a transaction again where the database broke a tie against it (deadlock, serialization). */
+const maxTries = 8;
+
+/**
+ * Runs a transaction again where the database broke a tie against it (deadlock, serialization). After a moment, each
+ * time a longer one: many who wait for the same row would be picked out in turn for as long as they all come back at once.
+ */
 export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
 	for (let tries = 1; ; tries++) {
 		try {
 			return await transaction();
 		} catch (error) {
-			if (!isRetryable(error) || tries === 4) throw error;
+			if (!isRetryable(error) || tries === maxTries) throw error;
+			await pause(Math.random() * 20 * tries);
 		}
 	}
 }
