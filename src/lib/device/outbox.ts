@@ -242,18 +242,26 @@ export async function isAnnounced(
 
 /** Whether an accepted report or message of the principal is known here to wait for the photo. */
 export async function isExpected(
+	stores: Pick<Stores, 'meta' | 'rows'>,
+	sha: string,
+	principalId: string
+): Promise<boolean> {
+	return (await expectedBy(stores, sha, principalId)).length > 0;
+}
+
+/** The attachments that are known here to wait for the photo. */
+export async function expectedBy(
 	{ meta, rows }: Pick<Stores, 'meta' | 'rows'>,
 	sha: string,
-	principalId: string,
-	except?: string
-): Promise<boolean> {
+	principalId: string
+): Promise<string[]> {
 	const { scopes } = await readSync({ meta });
 	const attachments = await rows.getAllBy('k', 'attachment');
-	return attachments.some(
-		({ s, id, d }) =>
+	const waiting = attachments.filter(
+		({ s, d }) =>
 			d.sha === sha &&
 			(d.state === 'expected' || d.state === 'missing') &&
-			id !== except &&
 			scopes[s]?.principals.includes(principalId) === true
 	);
+	return waiting.map(({ id }) => id);
 }

@@ -216,6 +216,31 @@ describe('I23 no photo is lost', () => {
 		expect(await db.blobs.count()).toBe(1);
 	});
 
+	test('where a second report with the same photo is accepted while the answer to the first one is on its way', async () => {
+		const sent = photo(1);
+		const again = { ...sent, id: crypto.randomUUID() };
+		const db = await accepted([sent]);
+		await queueReport(db, [again]);
+		const { transport } = store([sent]);
+		const meanwhile: Transport = {
+			...transport,
+			sendPiece: async (...args) => {
+				const answer = await transport.sendPiece(...args);
+				// The first is served by now, the second waits, and is out of the queue.
+				await db.outbox.clear();
+				const request = await requestOf(db);
+				const [first] = waitingFor([sent], undefined, 'ready')!;
+				const [second] = waitingFor([again])!;
+				const rows = [...first!.r!, ...second!.r!];
+				const served = answerTo(request, { s: [{ ...first!, r: rows, d: [2, 2] }] });
+				expect(await applyAnswer(db, request, served, served.k, 0)).toBe('applied');
+				return answer;
+			}
+		};
+		await upload(db, meanwhile);
+		expect(await db.blobs.count()).toBe(1);
+	});
+
 	test('that a refused item names too: the accepted report has it', async () => {
 		const sent = photo(1);
 		const db = await accepted([sent]);

@@ -2,7 +2,7 @@ import { anySignal } from './any-signal';
 import { backoffMs } from './backoff';
 import type { Host } from './engine';
 import { readSync, type LocalDb, type WaitingBlob } from './local-db';
-import { isAnnounced, isExpected } from './outbox';
+import { expectedBy, isAnnounced, isExpected } from './outbox';
 import { StorageError, stubbornly } from './storage';
 import { LineError, type Transport, type UploadAnswer } from './transport';
 
@@ -129,12 +129,14 @@ export class PhotoUploads {
 
 	/** Says whether the photo is done with; if not, it is for a later start. */
 	async #send(blob: WaitingBlob): Promise<boolean> {
+		const { sha, principalId } = blob;
+		const served = await this.#storage(() => expectedBy(this.#db, sha, principalId));
 		let answer = await this.#findBegun(blob);
 		let mismatches = 0;
 		for (;;) {
 			if (answer.state === 'notExpected') return await this.#dropUnwanted(blob);
 			if (answer.state === 'complete' || answer.state === 'rejected')
-				return await this.#settle(blob, answer.state);
+				return await this.#settle(blob, answer.state, new Set(served));
 			// Once may be a piece that went wrong on the way. Again means something lasting, to be tried seldom.
 			if (answer.state === 'startOver' && ++mismatches > 1) throw new LineError('photo does not match');
 			const offset = answer.state === 'partial' ? answer.received : 0;
@@ -197,9 +199,14 @@ export class PhotoUploads {
 
 	/**
 	 * The photo is the server's now; its bytes stay as the picture to look at without a network. It goes on waiting where
-	 * another report with the same photo has been written meanwhile, whose row may not have been there to be served.
+	 * another report with the same photo has been written meanwhile, or was accepted after the server had answered: whose
+	 * row was not `served`, which are those that waited when the server was asked.
 	 */
-	async #settle(blob: WaitingBlob, end: 'complete' | 'rejected'): Promise<boolean> {
+	async #settle(
+		blob: WaitingBlob,
+		end: 'complete' | 'rejected',
+		served: ReadonlySet<string>
+	): Promise<boolean> {
 		const isDone = await this.#storage(() =>
 			this.#db.write(['blobs', 'meta', 'outbox', 'pictures', 'rows'], async (stores) => {
 				const row = await stores.rows.getBy('[k+id]', ['attachment', blob.attachmentId]);
@@ -211,10 +218,10 @@ export class PhotoUploads {
 						type: blob.type,
 						usedAt: this.#host.now()
 					});
-				const { sha, principalId, attachmentId } = blob;
+				const { sha, principalId } = blob;
 				const isNeeded =
 					(await isAnnounced(stores, sha, principalId)) ||
-					(await isExpected(stores, sha, principalId, attachmentId));
+					(await expectedBy(stores, sha, principalId)).some((id) => !served.has(id));
 				if (!isNeeded) await stores.blobs.delete([blob.sha, blob.principalId]);
 				return !isNeeded;
 			})
