@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ExchangeAnswer } from '$lib/domain/sync-wire';
 import {
 	answerTo,
 	line,
@@ -216,24 +217,27 @@ describe('I23 no photo is lost', () => {
 		expect(await db.blobs.count()).toBe(1);
 	});
 
-	test('where a second report with the same photo is accepted while the answer to the first one is on its way', async () => {
-		const sent = photo(1);
-		const again = { ...sent, id: crypto.randomUUID() };
-		const db = await accepted([sent]);
-		await queueReport(db, [again]);
-		const { transport } = store([sent]);
+	test('where its own report is accepted while the server answers for another one with the same photo', async () => {
+		const own = photo(1);
+		const elsewhere = { ...own, id: crypto.randomUUID() };
+		const db = await newDevice();
+		await queueReport(db, [own]);
+		const take = async (more: Partial<ExchangeAnswer>) => {
+			const request = await requestOf(db);
+			const answer = answerTo(request, more);
+			expect(await applyAnswer(db, request, answer, answer.k, 0)).toBe('applied');
+		};
+		await take({ s: waitingFor([elsewhere]) });
+		const { transport } = store([own]);
 		const meanwhile: Transport = {
 			...transport,
 			sendPiece: async (...args) => {
 				const answer = await transport.sendPiece(...args);
-				// The first is served by now, the second waits, and is out of the queue.
+				// The other one is served by now; this one waits, and is out of the queue.
 				await db.outbox.clear();
-				const request = await requestOf(db);
-				const [first] = waitingFor([sent], undefined, 'ready')!;
-				const [second] = waitingFor([again])!;
-				const rows = [...first!.r!, ...second!.r!];
-				const served = answerTo(request, { s: [{ ...first!, r: rows, d: [2, 2] }] });
-				expect(await applyAnswer(db, request, served, served.k, 0)).toBe('applied');
+				const [scope] = waitingFor([elsewhere], undefined, 'ready')!;
+				const rows = [...scope!.r!, ...waitingFor([own])![0]!.r!];
+				await take({ s: [{ ...scope!, r: rows, d: [2, 2] }] });
 				return answer;
 			}
 		};
