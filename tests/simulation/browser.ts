@@ -111,6 +111,7 @@ export class Browser {
 		for (const [personId, content] of dump) {
 			this.owners.add(personId);
 			const db = this.inspect(personId);
+			await db.make();
 			for (const store of stores) await db[store].putAll(structuredClone(content[store] ?? []) as never[]);
 		}
 	}
