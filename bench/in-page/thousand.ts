@@ -11,6 +11,7 @@ const warmUps = 3;
 /** Milliseconds of each of adjacent pairs: an answer of so many rows applied, and the same rows written by hand. */
 export async function thousand(count: number): Promise<{ applied: number[]; raw: number[] }> {
 	const db = new LocalDb('bench');
+	await db.make();
 	const raw = await openRaw('raw', {
 		rows: { keyPath: ['s', 'k', 'id'], indexes: { 'k+id': ['k', 'id'], k: 'k' } },
 		meta: { keyPath: 'key' }
