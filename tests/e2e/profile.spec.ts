@@ -76,7 +76,7 @@ test('A7 A8 the form shows which rules are met while one types', async ({ page, 
 	await expectAccessible(page);
 	await page.getByLabel('New password').fill('Kesä2026!');
 	await expect(rule('a digit')).toContainText('met');
-	await expect(page.getByText('one of the commonest passwords')).toBeVisible();
+	await expect(page.getByText('one of the most common passwords')).toBeVisible();
 
 	await test.step('with any other landlord the demo’s mailbox is not there', async () => {
 		await sql`update landlords set is_demo = false`;
