@@ -52,7 +52,7 @@ function planChunks(start: string, modules: Modules): Map<string, string> {
 		if (/client-optimized\/(nodes|app)/.test(id)) continue;
 		const users = usersAmong(routes, rootsOf(id, modules, roots));
 		// A stylesheet by itself is no code that a chunk would be imported for: apart from its component it would be lost.
-		if (/\/components\/ui\/\w+\.css$/.test(id) && (users === 'everybody' || users.size > 0)) {
+		if (/^[^?]+\.css$/.test(id) && (users === 'everybody' || users.size > 0)) {
 			planned.set(id, 'app');
 			continue;
 		}

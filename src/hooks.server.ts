@@ -100,7 +100,8 @@ const speakLanguage: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html
 					.replace('%lang%', locale)
-					// Only where the page is made on the device: a public page is there without a script.
+					// Only where the page is made on the device: a public page is there, with its title, without a script.
+					.replace('%title%', isMadeOnDevice(event) ? '<title>Kellari</title>' : '')
 					.replace('%needs-script%', isMadeOnDevice(event) ? needsScript : '')
 					// Whole, because the page's policy allows the script by the hash of exactly this text.
 					.replace(/<script>\s*%early-paint%;?\s*<\/script>/, () => `<script>${__EARLY_PAINT__}</script>`)

@@ -1,5 +1,5 @@
 import type { AttachmentToSend, Portal } from '$lib/device/portal-types';
-import { StorageError } from '$lib/device/storage';
+import { ofStorage, StorageError } from '$lib/device/storage';
 import { updates } from '$lib/device/updates.svelte';
 import { onDestroy } from 'svelte';
 
@@ -82,12 +82,8 @@ export class KeptDraft {
 		this.photos = [];
 		this.answers = {};
 		this.saved = false;
-		try {
-			await this.#portal.removeDraft(this.#key);
-		} catch (error) {
-			// What was written has been sent, or was to go: that its copy is still there is no failure of that.
-			if (!(error instanceof StorageError)) throw error;
-		}
+		// What was written has been sent, or was to go: that its copy is still there is no failure of that.
+		await this.#portal.removeDraft(this.#key).catch(ofStorage);
 		this.#let();
 	}
 

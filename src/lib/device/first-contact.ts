@@ -34,10 +34,7 @@ export async function sealAnothers(mark: string | undefined): Promise<void> {
 	const { database } = await readCurrent();
 	if (mark === undefined || database === undefined || database === `kellari-${mark}`) return;
 	const db = new LocalDb(database);
-	await seal(db, 'another').catch((error: unknown) => {
-		// It is not there any more, which is as good.
-		if (!db.gone) throw error;
-	});
+	await seal(db, 'another').catch(unlessGone(db));
 	db.close();
 	await changeCurrent({ database: undefined });
 }
@@ -50,16 +47,11 @@ export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 	const { database } = await readCurrent();
 	if (database === undefined || (mark !== undefined && database !== `kellari-${mark}`)) return undefined;
 	const db = new LocalDb(database);
-	const found = await stubbornly(db, () => db.read(['meta', 'outbox', 'blobs'], readStanding)).catch(
-		(error: unknown) => {
-			if (!db.gone) throw error;
-		}
-	);
+	const reading = stubbornly(db, () => db.read(['meta', 'outbox', 'blobs'], readStanding));
+	const found = await reading.catch(unlessGone(db));
 	if (!found?.state) {
 		// A removal that was cut off: emptied, and not yet forgotten.
-		await removeFromDevice(db).catch((error: unknown) => {
-			if (!db.gone) throw error;
-		});
+		await removeFromDevice(db).catch(unlessGone(db));
 		await changeCurrent({ database: undefined });
 		return undefined;
 	}
@@ -67,6 +59,13 @@ export async function openCurrent(mark?: string): Promise<LocalDb | undefined> {
 	if (!state.sealed && !(state.ended && waiting === 0)) return db;
 	db.close();
 	return undefined;
+}
+
+/** For `catch`: a database that is not there any more has nothing left to be sealed, removed or read. */
+function unlessGone(db: LocalDb) {
+	return (error: unknown): void => {
+		if (!db.gone) throw error;
+	};
 }
 
 async function readStanding({ meta, outbox, blobs }: Pick<Stores, 'meta' | 'outbox' | 'blobs'>) {

@@ -43,7 +43,7 @@ export class PhotoUploads {
 		this.#host = host;
 		this.#signal = signal;
 		this.#begun = this.#sendable().then(
-			(blobs) => new Set(blobs.map(nameOf)),
+			(blobs) => new Set(blobs.map(({ blob }) => nameOf(blob))),
 			() => undefined
 		);
 	}
@@ -73,13 +73,13 @@ export class PhotoUploads {
 		const tooEarly = new Set<string>();
 		let starts = this.#starts;
 		for (let failures = 0; !this.#signal.aborted;) {
-			let taken: WaitingBlob | undefined;
+			let taken: Sendable | undefined;
 			try {
 				taken = await this.#next(tooEarly);
 				if (taken) {
 					const isDone = await this.#send(taken);
 					failures = 0;
-					if (!isDone) tooEarly.add(nameOf(taken));
+					if (!isDone) tooEarly.add(nameOf(taken.blob));
 				} else if (starts === this.#starts) return;
 				else {
 					starts = this.#starts;
@@ -93,7 +93,7 @@ export class PhotoUploads {
 					this.#hope-- > 0 ? this.#host.random() * hopefulMs : backoffMs(++failures, this.#host.random);
 				await this.#pause(Math.max(error.retryAfterMs ?? 0, pauseMs));
 			} finally {
-				if (taken) this.#busy.delete(nameOf(taken));
+				if (taken) this.#busy.delete(nameOf(taken.blob));
 			}
 		}
 	}
@@ -106,37 +106,35 @@ export class PhotoUploads {
 	}
 
 	/** The next photo that may be sent, marked as taken by this lane. */
-	async #next(tooEarly: ReadonlySet<string>): Promise<WaitingBlob | undefined> {
+	async #next(tooEarly: ReadonlySet<string>): Promise<Sendable | undefined> {
 		const sendable = await this.#storage(() => this.#sendable());
-		const next = sendable.find((blob) => !tooEarly.has(nameOf(blob)) && !this.#busy.has(nameOf(blob)));
-		if (next) this.#busy.add(nameOf(next));
+		const next = sendable.find(({ blob }) => !tooEarly.has(nameOf(blob)) && !this.#busy.has(nameOf(blob)));
+		if (next) this.#busy.add(nameOf(next.blob));
 		return next;
 	}
 
 	/** Photos that an accepted report waits for, or that no item in the outbox still has to announce. */
-	#sendable(): Promise<WaitingBlob[]> {
+	#sendable(): Promise<Sendable[]> {
 		return this.#db.read(['blobs', 'meta', 'outbox', 'rows'], async (stores) => {
-			const sendable: WaitingBlob[] = [];
+			const sendable: Sendable[] = [];
 			for (const blob of await stores.blobs.getAll()) {
 				const { sha, principalId } = blob;
-				const isHeldBack =
-					(await isAnnounced(stores, sha, principalId)) && !(await isExpected(stores, sha, principalId));
-				if (!isHeldBack) sendable.push(blob);
+				const served = new Set(await expectedBy(stores, sha, principalId));
+				if (served.size > 0 || !(await isAnnounced(stores, sha, principalId)))
+					sendable.push({ blob, served });
 			}
 			return sendable;
 		});
 	}
 
 	/** Says whether the photo is done with; if not, it is for a later start. */
-	async #send(blob: WaitingBlob): Promise<boolean> {
-		const { sha, principalId } = blob;
-		const served = await this.#storage(() => expectedBy(this.#db, sha, principalId));
+	async #send({ blob, served }: Sendable): Promise<boolean> {
 		let answer = await this.#findBegun(blob);
 		let mismatches = 0;
 		for (;;) {
 			if (answer.state === 'notExpected') return await this.#dropUnwanted(blob);
 			if (answer.state === 'complete' || answer.state === 'rejected')
-				return await this.#settle(blob, answer.state, new Set(served));
+				return await this.#settle({ blob, served }, answer.state);
 			// Once may be a piece that went wrong on the way. Again means something lasting, to be tried seldom.
 			if (answer.state === 'startOver' && ++mismatches > 1) throw new LineError('photo does not match');
 			const offset = answer.state === 'partial' ? answer.received : 0;
@@ -200,13 +198,9 @@ export class PhotoUploads {
 	/**
 	 * The photo is the server's now; its bytes stay as the picture to look at without a network. It goes on waiting where
 	 * another report with the same photo has been written meanwhile, or was accepted after the server had answered: whose
-	 * row was not `served`, which are those that waited when the server was asked.
+	 * row was not `served`.
 	 */
-	async #settle(
-		blob: WaitingBlob,
-		end: 'complete' | 'rejected',
-		served: ReadonlySet<string>
-	): Promise<boolean> {
+	async #settle({ blob, served }: Sendable, end: 'complete' | 'rejected'): Promise<boolean> {
 		const isDone = await this.#storage(() =>
 			this.#db.write(['blobs', 'meta', 'outbox', 'pictures', 'rows'], async (stores) => {
 				const row = await stores.rows.getBy('[k+id]', ['attachment', blob.attachmentId]);
@@ -233,6 +227,12 @@ export class PhotoUploads {
 	#storage<T>(access: () => Promise<T>): Promise<T> {
 		return stubbornly(this.#db, access, (ms) => this.#host.sleep(ms, this.#signal));
 	}
+}
+
+interface Sendable {
+	blob: WaitingBlob;
+	/** The attachments that waited for it before the server was asked. */
+	served: ReadonlySet<string>;
 }
 
 function nameOf({ sha, principalId }: Pick<WaitingBlob, 'sha' | 'principalId'>): string {

@@ -25,7 +25,7 @@ import { fold, membershipOf } from './overlay';
 import { fetchPicture, findPicture, keepPicturesAhead } from './pictures';
 import type { AttachmentToSend, ConnectionState, Portal, SendableName, View } from './portal-types';
 import { actingPrincipal, mayActIn, principalOf, principalsOf } from './principals';
-import { StorageError, stubbornly } from './storage';
+import { ofStorage, StorageError, stubbornly } from './storage';
 import { freePictures, measureStorage, type StorageUse } from './storage-use';
 import { LineError } from './transport';
 import { watchTriggers } from './triggers';
@@ -387,10 +387,10 @@ export class ResidentPortal implements Portal {
 
 	async logOut(): Promise<void> {
 		// A full disk refuses even this word; what is removed makes room for it.
-		await changeCurrent({ logOutPending: true }).catch(ofStorage);
+		const isNoted = await changeCurrent({ logOutPending: true }).then(() => true, ofStorage);
 		document.cookie = `${personMarkCookie}=; path=/; max-age=0`;
 		await this.#leave(removeFromDevice);
-		await changeCurrent({ logOutPending: true }).catch(ofStorage);
+		if (!isNoted) await changeCurrent({ logOutPending: true }).catch(ofStorage);
 		await this.#endSession().catch(() => undefined);
 		// Anew, so that nothing of the person stays in memory; and not to the server's pages, which need a network.
 		location.assign('/');
@@ -431,10 +431,6 @@ export class ResidentPortal implements Portal {
 			throw error;
 		}
 	}
-}
-
-function ofStorage(error: unknown): void {
-	if (!(error instanceof StorageError)) throw error;
 }
 
 async function readSnapshot(stores: Pick<Stores, 'rows' | 'outbox' | 'blobs' | 'meta'>): Promise<Snapshot> {

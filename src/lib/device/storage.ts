@@ -13,6 +13,11 @@ export class StorageError extends Error {
 	}
 }
 
+/** For `catch`, where a failing storage is no failure of what was done. */
+export function ofStorage(error: unknown): void {
+	if (!(error instanceof StorageError)) throw error;
+}
+
 const pauses = [50, 250, 1000];
 const passing = new Set([
 	'InvalidStateError',

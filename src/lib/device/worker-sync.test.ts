@@ -71,6 +71,17 @@ async function held(name: string) {
 	return { items, states: items.map((item) => item.state), photos, rows, state };
 }
 
+/** The worker asks nothing, changes nothing of what is held, and leaves nothing open. */
+async function expectLeftAlone(name: string) {
+	const before = await held(name);
+	connections = [];
+	await sendFromWorker();
+	expect(line.asked).toEqual([]);
+	expect(leftOpen()).toEqual([]);
+	expect(await held(name)).toEqual(before);
+	return before;
+}
+
 /** The person's databases that something in this process still has open. */
 function leftOpen(): string[] {
 	return connections.filter((each) => each.name !== 'kellari-device' && isOpen(each)).map(({ name }) => name);
@@ -204,12 +215,7 @@ describe('what was put away stays as it is', () => {
 			await queueReport(db, [sent]);
 			await db.meta.update('sync', { sealed: true });
 		});
-		const before = await held(name);
-		connections = [];
-		await sendFromWorker();
-		expect(line.asked).toEqual([]);
-		expect(leftOpen()).toEqual([]);
-		expect(await held(name)).toEqual(before);
+		const before = await expectLeftAlone(name);
 		expect(before).toMatchObject({ states: ['waiting'], photos: 1 });
 	});
 
@@ -219,22 +225,13 @@ describe('what was put away stays as it is', () => {
 			await db.outbox.update(id, { state: 'refused', refusal: { refused: 'accessEnded' } });
 			await endAccess(db);
 		});
-		const before = await held(name);
-		connections = [];
-		await sendFromWorker();
-		expect(line.asked).toEqual([]);
-		expect(leftOpen()).toEqual([]);
-		expect(await held(name)).toEqual(before);
+		const before = await expectLeftAlone(name);
 		expect(before.states).toEqual(['refused']);
 	});
 
 	test('A10 where access has ended and nothing waits, it is left too', async () => {
-		const name = await device(endAccess);
-		connections = [];
-		await sendFromWorker();
-		expect(line.asked).toEqual([]);
-		expect(leftOpen()).toEqual([]);
-		expect((await held(name)).state.ended).toBe(true);
+		const before = await expectLeftAlone(await device(endAccess));
+		expect(before.state.ended).toBe(true);
 	});
 
 	test('A10 where access has ended, a photo of what was accepted in time still goes, and nothing else', async () => {

@@ -10,7 +10,7 @@ import {
 	type ReportDraft
 } from '$lib/components/report-draft';
 import type { AttachmentToSend, OutboxItem, Portal } from '$lib/device/portal-types';
-import { StorageError } from '$lib/device/storage';
+import { ofStorage, StorageError } from '$lib/device/storage';
 import { updates } from '$lib/device/updates.svelte';
 import type { SentAttachment } from '$lib/domain/attachments';
 
@@ -124,12 +124,8 @@ export class ReportForm {
 	async #forget(): Promise<void> {
 		this.#isSent = true;
 		clearTimeout(this.#timer);
-		try {
-			await this.#portal.removeDraft(this.#draftId);
-		} catch (error) {
-			// The report is kept for sending: that its draft is still there is no failure of that.
-			if (!(error instanceof StorageError)) throw error;
-		}
+		// The report is kept for sending: that its draft is still there is no failure of that.
+		await this.#portal.removeDraft(this.#draftId).catch(ofStorage);
 		this.#let();
 	}
 
