@@ -5,7 +5,6 @@ import { defineConfig, type Plugin } from 'vite';
 import { preloadedStyles, residentChunks } from './scripts/chunks';
 import { earlyPaint } from './scripts/early-paint.js';
 import { messagesOptions } from './scripts/messages.js';
-import { modernPackages } from './scripts/modern-packages';
 import { oneLanguage } from './scripts/one-language';
 import { keepResidentFilesOnly } from './scripts/precache.js';
 
@@ -34,7 +33,6 @@ export default defineConfig({
 			kit: { includeVersionFile: false }
 		})
 	],
-	resolve: { alias: modernPackages },
 	define: {
 		// Workbox modules read it and there is no process in a browser.
 		'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),

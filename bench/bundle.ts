@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { modernPackages } from '../scripts/modern-packages';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
 const entryId = `${home}bench-entry.ts`;
@@ -21,7 +20,7 @@ export async function bundle(
 		logLevel: 'error',
 		mode: 'production',
 		resolve: {
-			alias: [{ find: '$lib', replacement: `${home}src/lib` }, ...modernPackages],
+			alias: [{ find: '$lib', replacement: `${home}src/lib` }],
 			conditions: ['browser']
 		},
 		define: { 'process.env.NODE_ENV': '"production"' },

@@ -15,7 +15,7 @@ const engine = [
 const stack = [
 	...engine.map((file) => `export * from '$lib/device/${file}';`),
 	`export { watchChanges } from '$lib/device/changes';`,
-	`export { Workbox } from 'workbox-window';`
+	`export { AppWorker } from '$lib/device/app-worker';`
 ].join('\n');
 
 const valibot = [
@@ -55,7 +55,7 @@ const noRules = `
 `;
 
 export interface StackBytes {
-	/** The device's store, tRPC client, workbox-window, Valibot and the engine. */
+	/** The device's store, tRPC client, the service worker’s registration, Valibot and the engine. */
 	stack: number;
 	/** The same with the rules of everything that a resident can do. */
 	withRules: number;

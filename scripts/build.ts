@@ -25,7 +25,7 @@ const sources = [
 		'project.inlang/settings.json'
 	],
 	...['scripts/early-paint.js', 'scripts/precache.js', 'scripts/messages.js'],
-	...['scripts/chunks.ts', 'scripts/modern-packages.ts', 'scripts/one-language.ts', 'scripts/route-nodes.js']
+	...['scripts/chunks.ts', 'scripts/one-language.ts', 'scripts/route-nodes.js']
 ];
 const week = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import { AppWorker } from './app-worker';
 
 const answerMs = 300;
 
@@ -10,7 +10,7 @@ export class Updates {
 	/** A new version is here and waits. */
 	ready = $state(false);
 	readonly #windows = new BroadcastChannel('kellari-windows');
-	#workbox: Workbox | undefined;
+	#worker: AppWorker | undefined;
 	#halfTyped = 0;
 	#taking = false;
 	#isTaken = false;
@@ -20,17 +20,15 @@ export class Updates {
 		this.#windows.addEventListener('message', ({ data }) => {
 			if (data === 'may I?' && this.#isInUse()) this.#windows.postMessage('not now');
 		});
-		const workbox = new Workbox(workerAddress() as string, { updateViaCache: 'none' });
-		this.#workbox = workbox;
-		workbox.addEventListener('waiting', () => (this.ready = true));
-		// Not where the first worker of all takes control: the page needs nothing of it. Whether there was one before is
-		// not asked of the event, which tells only how it was when the page was opened.
-		workbox.addEventListener('controlling', () => {
-			if (this.#taking) location.reload();
-			else this.#isTaken = this.ready;
-		});
 		document.addEventListener('visibilitychange', () => void this.#appear());
-		await workbox.register();
+		this.#worker = await AppWorker.register(navigator.serviceWorker, workerAddress() as string, {
+			waiting: () => (this.ready = true),
+			// Not where the first worker of all takes control: the page needs nothing of it.
+			controlling: () => {
+				if (this.#taking) location.reload();
+				else this.#isTaken = this.ready;
+			}
+		});
 	}
 
 	/** The person said so. What is typed is in the drafts. */
@@ -38,7 +36,7 @@ export class Updates {
 		// Another window has taken it already; this one still runs the old version.
 		if (this.#isTaken) return location.reload();
 		this.#taking = true;
-		this.#workbox?.messageSkipWaiting();
+		this.#worker?.takeOver();
 	}
 
 	/** Holds a hidden update back while something is half typed, until the returned function is called. */
@@ -52,7 +50,7 @@ export class Updates {
 	}
 
 	async #appear(): Promise<void> {
-		if (document.visibilityState === 'visible') return void this.#workbox?.update().catch(() => undefined);
+		if (document.visibilityState === 'visible') return void this.#worker?.lookForUpdate();
 		if (this.ready && !this.#isInUse() && (await this.#othersAgree())) this.take();
 	}
 
