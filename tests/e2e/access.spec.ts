@@ -31,7 +31,7 @@ test('X2 D1 a defect is reported by keyboard alone', async ({ phone, portal }) =
 	await arrive(phone, 'maria');
 	const { page } = phone;
 	await press(page, page.getByRole('link', { name: 'Report a fault' }));
-	await choose(page, page.getByRole('radio', { name: 'In my apartment' }));
+	await choose(page, page.getByRole('radio', { name: 'In the apartment' }));
 	await choose(page, page.getByRole('radio', { name: 'Kitchen' }));
 	await press(page, page.getByRole('button', { name: 'Continue' }));
 	await expect(page.getByRole('heading', { name: 'What is it about?' })).toBeVisible();

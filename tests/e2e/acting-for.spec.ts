@@ -9,7 +9,7 @@ const strip = { name: 'Yhteyden tila' };
 /** Reports a defect in the kitchen, from whatever page one is on, up to the last page's button. */
 async function report(page: Page, description: string): Promise<void> {
 	await page.getByRole('navigation').getByRole('link', { name: 'Ilmoita' }).click();
-	await page.getByRole('radio', { name: 'Omassa asunnossa' }).check();
+	await page.getByRole('radio', { name: 'Asunnossa' }).check();
 	await page.getByRole('radio', { name: 'Keittiö' }).check();
 	await page.getByRole('button', { name: 'Jatka' }).click();
 	await page.getByRole('radio', { name: 'Ei mikään näistä' }).check();

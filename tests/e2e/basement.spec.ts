@@ -55,7 +55,7 @@ test('B2 B3 D1 D2 D4 M2 M5 O2 O3 O4 O5 O7 I11 I23 what Aino does in the basement
 	await test.step('she reports a leak with three photos', async () => {
 		const { page } = phone;
 		await page.getByRole('navigation').getByRole('link', { name: 'Anmäl' }).click();
-		await page.getByRole('radio', { name: 'I den egna bostaden' }).check();
+		await page.getByRole('radio', { name: 'I bostaden' }).check();
 		await page.getByRole('radio', { name: 'Kök' }).check();
 		await expectAccessible(page);
 		await page.getByRole('button', { name: 'Fortsätt' }).click();

@@ -122,7 +122,7 @@ test('O1 a photo shared from the gallery waits in the report form', async ({ pho
 		{ action: `${portal.origin}/share-target`, base64: photo }
 	);
 	await expect(phone.page).toHaveURL(/\/defect-reports\/new/);
-	await phone.page.getByRole('radio', { name: 'Omassa asunnossa' }).check();
+	await phone.page.getByRole('radio', { name: 'Asunnossa' }).check();
 	await phone.page.getByRole('radio', { name: 'Keittiö' }).check();
 	await phone.page.getByRole('button', { name: 'Jatka' }).click();
 	await phone.page.getByRole('radio', { name: 'Ei mikään näistä' }).check();

@@ -282,7 +282,7 @@ test('O13 an urgent report that still waits reminds one to call, again when the 
 	await arrive(phone, 'aino');
 	await phone.goOffline();
 	const { page } = phone;
-	await beginReport(phone, 'Omassa asunnossa', 'Kylpyhuone', 'Suuri vesivuoto', 'Vesi ja viemäri');
+	await beginReport(phone, 'Asunnossa', 'Kylpyhuone', 'Suuri vesivuoto', 'Vesi ja viemäri');
 	await expect(page.getByRole('heading', { name: 'Soita heti' })).toBeVisible();
 	await page.getByRole('link', { name: 'Jatka kirjalliseen ilmoitukseen' }).click();
 	await page.getByLabel('Mitä on tapahtunut?').fill('Vettä tulee katosta');

@@ -11,7 +11,7 @@ test('D1 a photo that can’t be used is said at the photo, and the report goes 
 	await arrive(phone, 'maria');
 	const { page } = phone;
 	await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
-	await page.getByRole('radio', { name: 'In my apartment' }).check();
+	await page.getByRole('radio', { name: 'In the apartment' }).check();
 	await page.getByRole('radio', { name: 'Balcony' }).check();
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByRole('radio', { name: 'None of these' }).check();

@@ -19,7 +19,7 @@ test('O10 I26 a new version takes over when asked, and loses neither the queue n
 	await reply(page, text);
 	const texts = [text, ...(await queueMore(page, text, 49))];
 	await page.getByRole('navigation').getByRole('link', { name: 'Ilmoita' }).click();
-	await page.getByRole('radio', { name: 'Omassa asunnossa' }).check();
+	await page.getByRole('radio', { name: 'Asunnossa' }).check();
 	await page.getByRole('radio', { name: 'Keittiö' }).check();
 	await page.getByRole('button', { name: 'Jatka' }).click();
 	await page.getByRole('radio', { name: 'Ei mikään näistä' }).check();
