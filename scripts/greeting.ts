@@ -7,9 +7,9 @@ export function greeting(origin: string, isDemo: boolean): string {
 
 /** Only the demo's people have these passwords. */
 function demoWords(): string[] {
-	const width = Math.max(...demoLogins.map(({ label }) => label.length), 0);
+	const width = Math.max(...demoLogins.map(({ label }) => label.en.length), 0);
 	const logins = demoLogins.map(
-		({ label, email, password }) => `  ${label.padEnd(width)}  ${email}  ${password}`
+		({ label, email, password }) => `  ${label.en.padEnd(width)}  ${email}  ${password}`
 	);
 	return [
 		'Log in as',
