@@ -5,6 +5,8 @@ import { loadWords } from './words.svelte';
 // The resident side changes its language in place: what is typed, opened or scrolled to stays. Only the browser loads
 // this file; where the server renders, the language is the request's and a new one is a new page.
 let chosen = $state<Locale>(getLocale());
+/** The last that was asked for, whose words may still be on their way. */
+let asked: Locale = chosen;
 
 // Every message asks for the locale while it is rendered, so a piece of state behind the answer re-renders the words.
 overwriteGetLocale(() => chosen);
@@ -19,12 +21,16 @@ export function useLocale(): { readonly current: Locale } {
 
 /** Stays with the language it has where the other one's words can't be had: no network, and nothing kept yet. */
 export async function changeLocale(locale: Locale): Promise<void> {
-	if (locale === chosen) return;
+	if (locale === asked) return;
+	asked = locale;
 	const isThere = await loadWords(locale).then(
 		() => true,
 		() => false
 	);
-	if (!isThere) return;
+	if (!isThere) {
+		if (asked === locale) asked = chosen;
+		return;
+	}
 	void setLocale(locale, { reload: false });
 	chosen = locale;
 	document.documentElement.lang = locale;
