@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, test as base, type Page } from '@playwright/test';
 import { demoPassword } from '../../../src/lib/server/demo/logins';
+import { violations } from './axe';
 import { Device, gatherFaults } from './device';
 import { Portal, type PortalOptions } from './portal';
 import { giveCode, isStaff } from './second-factor';
@@ -94,9 +94,5 @@ export async function logIn(
 /** WCAG 2.2 A and AA, by axe, on the page once it is there. */
 export async function expectAccessible(page: Page): Promise<void> {
 	await expect(page.locator('h1').first()).toBeVisible();
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-		.analyze();
-	const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-	expect(told, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+	expect(await violations(page), `axe on ${new URL(page.url()).pathname}`).toEqual([]);
 }
