@@ -12,6 +12,8 @@ export default defineConfig({
 	plugins: [svelte({ configFile: false })],
 	resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
 	test: {
+		// Vitest would keep one core for itself, and of two have only one left.
+		maxWorkers: '100%',
 		// A machine that is busy with something else is slow, and proves nothing by that.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

@@ -8,8 +8,8 @@ const args = [
 ];
 
 /** The browser that the tests use. */
-export function openBrowser(more: string[] = []): Promise<Browser> {
-	const executablePath = findBrowser();
+export async function openBrowser(more: string[] = []): Promise<Browser> {
+	const executablePath = await findBrowser();
 	if (!executablePath) throw new Error('No browser: install Chromium, or name one by CHROMIUM_PATH');
 	return chromium.launch({ executablePath, args: [...args, ...more] });
 }

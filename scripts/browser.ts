@@ -1,8 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { home } from './folders';
+
+const run = promisify(execFile);
 
 const installed = [
 	'/usr/bin/chromium',
@@ -13,9 +16,17 @@ const installed = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
 
-/** A Chromium to test with; if there is none, tries to install one. */
-export function findBrowser(): string | undefined {
-	return present() ?? installByApt() ?? installByPlaywright();
+/** What an installation says is thrown away, however much it is. */
+const maxBuffer = Infinity;
+let found: Promise<string | undefined> | undefined;
+
+/** A Chromium to test with; if there is none, tries to install one, once. */
+export function findBrowser(): Promise<string | undefined> {
+	return (found ??= find());
+}
+
+async function find(): Promise<string | undefined> {
+	return present() ?? (await installByApt()) ?? (await installByPlaywright());
 }
 
 function present(): string | undefined {
@@ -24,20 +35,25 @@ function present(): string | undefined {
 	);
 }
 
-function installByApt(): string | undefined {
+async function installByApt(): Promise<string | undefined> {
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
 	console.log('No browser is installed: trying apt-get install chromium …');
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
-		if (spawnSync('apt-get', args, { stdio: 'ignore', env, timeout: 300_000 }).status !== 0) return undefined;
+	try {
+		for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
+			await run('apt-get', args, { env, timeout: 300_000, maxBuffer });
+	} catch {
+		// No network, no such package: Playwright may have one.
+		return undefined;
+	}
 	return present();
 }
 
-function installByPlaywright(): string | undefined {
+async function installByPlaywright(): Promise<string | undefined> {
 	console.log("No browser is installed: trying Playwright's own …");
 	try {
 		const cli = join(home, 'node_modules/@playwright/test/cli.js');
-		execFileSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore', timeout: 300_000 });
+		await run(process.execPath, [cli, 'install', 'chromium'], { timeout: 300_000, maxBuffer });
 	} catch {
 		// No network, no such system: the caller says what is needed.
 		return undefined;

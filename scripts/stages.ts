@@ -20,20 +20,24 @@ export function sum(counts: Count[]): Count {
 	};
 }
 
-/** Types and style beside each other: each has a core. */
-export async function checkStatically(): Promise<Count> {
+/** Types and rules beside each other: each has a core, and about the same to do. */
+export async function checkCode(): Promise<Count> {
 	compileMessages();
 	await runTool('svelte-kit', ['sync'], { quiet: true });
 	const types = inTurn([
 		['svelte-check', ['--threshold', 'error', '--output', 'human']],
 		['tsc', ['--project', 'scripts']]
 	]);
-	const style = inTurn([
+	const rules = inTurn([
 		['eslint', ['.']],
-		['prettier', ['--check', '--log-level', 'warn', '.']],
 		['knip', ['--no-progress']]
 	]);
-	return sum((await Promise.all([types, style])).flat());
+	return sum((await Promise.all([types, rules])).flat());
+}
+
+/** Reads nothing that a build writes, so that it can go on beside one. */
+export async function checkFormat(): Promise<Count> {
+	return sum(await inTurn([['prettier', ['--check', '--log-level', 'warn', '.']]]));
 }
 
 async function inTurn(commands: [Tool, string[]][]): Promise<Count[]> {
@@ -66,7 +70,7 @@ export async function runVitest(projects: string[], rule?: string): Promise<Coun
 
 export async function runPlaywright(rule?: string): Promise<Count> {
 	if (!hasBrowserTests()) return { passed: 0, failed: 0 };
-	const browser = findBrowser();
+	const browser = await findBrowser();
 	if (!browser) {
 		console.error('No browser: install Chromium or Google Chrome, or name one by CHROMIUM_PATH.');
 		return verdict(false);
