@@ -41,7 +41,7 @@ async function start(): Promise<WebProcess> {
 		dataFolder: cluster.dataFolder,
 		appUrl: cluster.appUrl,
 		embedded: true,
-		identification: bank?.environment,
+		environment: bank?.environment,
 		logLevel: process.env.LOG_LEVEL ?? 'warn'
 	});
 }

@@ -22,8 +22,8 @@ export interface WebSettings {
 	embedded: boolean;
 	/** else those of the environment or the data folder */
 	sealingKeys?: string;
-	/** as the demo bank is found */
-	identification?: Record<string, string>;
+	/** what it is told beside this process's own environment, as where the demo's bank is found */
+	environment?: Record<string, string>;
 	logLevel?: string;
 	/** a file's descriptor; else what it says goes where this process's own output goes */
 	output?: number;
@@ -66,7 +66,7 @@ function environment(settings: WebSettings): NodeJS.ProcessEnv {
 		DATABASE_URL: settings.appUrl,
 		KELLARI_DATA: settings.dataFolder,
 		...(settings.embedded ? { KELLARI_EMBEDDED_POSTGRES: '1' } : {}),
-		...settings.identification,
+		...settings.environment,
 		SEALING_KEYS: settings.sealingKeys ?? findSealingKeys(settings),
 		...(settings.role ? { ROLE: settings.role } : {}),
 		LOG_LEVEL: settings.logLevel ?? process.env.LOG_LEVEL ?? 'info',

@@ -26,6 +26,8 @@ export interface PortalOptions {
 	origin?: string;
 	/** Where all that it says is kept, as much as it can say. */
 	logFile?: string;
+	/** What its web process is told beside what every test's is. */
+	environment?: Record<string, string>;
 }
 
 /**
@@ -39,6 +41,7 @@ export class Portal {
 	sql: postgres.Sql;
 	readonly dataFolder: string;
 	readonly #appUrl: string;
+	#environment: Record<string, string> = {};
 	#web: WebProcess | undefined;
 	#output: number | undefined;
 	/** Where people identify; only of a portal that asked for it. */
@@ -58,7 +61,13 @@ export class Portal {
 	}
 
 	/** Its database goes with the cluster, when all tests are done. */
-	static async open({ tree, bank = false, origin, logFile }: PortalOptions = {}): Promise<Portal> {
+	static async open({
+		tree,
+		bank = false,
+		origin,
+		logFile,
+		environment = {}
+	}: PortalOptions = {}): Promise<Portal> {
 		const from = template();
 		const name = `portal_${randomBytes(6).toString('hex')}`;
 		await administer(
@@ -68,6 +77,7 @@ export class Portal {
 		const dataFolder = ownDataFolder(from);
 		const urls = { ownerUrl: inDatabase(from.ownerUrl, name), appUrl: inDatabase(from.appUrl, name) };
 		const portal = new Portal(await freePort(), dataFolder, urls, origin);
+		portal.#environment = environment;
 		if (logFile !== undefined) portal.#output = openSync(logFile, 'a');
 		if (bank) portal.#bank = await startDemoBank({ appUrl: urls.appUrl, dataFolder, origin: portal.origin });
 		await portal.startWeb(tree);
@@ -95,7 +105,7 @@ export class Portal {
 			sealingKeys: findSealingKeys({ embedded: true, dataFolder: this.dataFolder }),
 			logLevel: this.#output === undefined ? (process.env.LOG_LEVEL ?? 'error') : 'trace',
 			...(this.#output !== undefined && { output: this.#output }),
-			...(this.#bank && { identification: this.#bank.environment }),
+			environment: { ...this.#bank?.environment, ...this.#environment },
 			...(tree === undefined ? {} : { tree })
 		});
 	}

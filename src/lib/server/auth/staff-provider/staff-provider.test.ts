@@ -1,84 +1,34 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../../tests/support/database';
+import { StaffDirectory } from '../../../../../tests/support/staff-directory';
 import { findSession, tokenHash } from '$lib/server/auth/sessions';
 import { giveTotp, makeHouse, makeResident, makeStaff, testSealing } from '$lib/server/auth/test-people';
 import { beginAtProvider, completeAtProvider } from './log-in';
 import { readStaffProvider, StaffProviderRefused, type StaffProvider } from './settings';
 import { isStillStaff } from './still-staff';
 
-// The peer is oidc-provider, as a landlord's own: it signs in whoever the test says, without a page.
-
 const minute = 60_000;
 const callback = 'http://localhost:3999/log-in/staff/callback';
 let database: TestDatabase;
-let peer: Server;
+let peer: StaffDirectory;
 let provider: StaffProvider;
 let home: Awaited<ReturnType<typeof makeHouse>>;
-/** Who is at the keyboard, and what the directory says of everybody. */
-let person = 'kalle';
-let directory: Record<string, Record<string, unknown>> = {};
+/** What the peer says of everybody. */
+let directory: StaffDirectory['people'];
 
 beforeAll(async () => {
 	database = await createTestDatabase();
 	home = await makeHouse(database.db.sql);
-	peer = createServer().listen(0, '127.0.0.1');
-	await new Promise((listening) => peer.once('listening', listening));
-	const issuer = `http://127.0.0.1:${(peer.address() as AddressInfo).port}`;
-	const oidc = new Provider(issuer, {
-		clients: [
-			{
-				client_id: 'kellari',
-				client_secret: 'between us',
-				redirect_uris: [callback],
-				grant_types: ['authorization_code', 'refresh_token'],
-				response_types: ['code']
-			}
-		],
-		claims: {
-			openid: ['sub'],
-			profile: ['name', 'given_name', 'groups', 'active'],
-			email: ['email', 'email_verified']
-		},
-		conformIdTokenClaims: true,
-		features: { devInteractions: { enabled: false } },
-		clientBasedCORS: () => false,
-		cookies: { keys: ['test'] },
-		issueRefreshToken: async () => true,
-		findAccount: (_context, id) =>
-			directory[id] && { accountId: id, claims: async () => ({ sub: id, ...directory[id] }) },
-		interactions: { url: (_context, interaction) => `/keyboard/${interaction.uid}` },
-		loadExistingGrant: async (context) => {
-			const grant = new context.oidc.provider.Grant({
-				clientId: context.oidc.client!.clientId,
-				accountId: context.oidc.session!.accountId!
-			});
-			grant.addOIDCScope('openid profile email');
-			await grant.save();
-			return grant;
-		}
-	});
-	const answer = oidc.callback();
-	peer.on('request', (request, response) => {
-		if (!request.url?.startsWith('/keyboard/')) return void answer(request, response);
-		void oidc.interactionFinished(request, response, { login: { accountId: person } });
-	});
-	provider = readStaffProvider({
-		STAFF_OIDC_ISSUER: issuer,
-		STAFF_OIDC_CLIENT_ID: 'kellari',
-		STAFF_OIDC_CLIENT_SECRET: 'between us',
-		STAFF_OIDC_ROLES: '{"huolto": "maintenance", "toimisto": ["customerService", "propertyManager"]}'
-	})!;
+	peer = await StaffDirectory.open();
+	peer.serve(callback);
+	provider = readStaffProvider(peer.environment)!;
 });
 afterAll(async () => {
-	await new Promise((closed) => peer.close(closed));
+	await peer.close();
 	await database.drop();
 });
 beforeEach(() => {
-	person = 'kalle';
-	directory = {
+	directory = peer.people = {
 		kalle: {
 			name: 'Kalle Korhonen',
 			given_name: 'Kalle',
@@ -108,7 +58,7 @@ async function visit(start: URL): Promise<URL> {
 }
 
 async function logIn(who: string, at = new Date()) {
-	person = who;
+	peer.atKeyboard = who;
 	const begun = await beginAtProvider(
 		database.db.sql,
 		provider,
