@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 
-/** Where the button goes away with what it did: on from the heading, below which the page says how things stand now. */
-export async function focusHeading(): Promise<void> {
+/** On a new page, or where a button goes away with what it did: one reads on from what the page is about. */
+export async function focusHeading(options?: FocusOptions): Promise<void> {
 	await tick();
-	document.querySelector<HTMLElement>('h1')?.focus();
+	document.querySelector<HTMLElement>('h1')?.focus(options);
 }
