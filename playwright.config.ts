@@ -9,6 +9,14 @@ const origin = `http://localhost:${port}`;
 // Where the portal's database is, for journeys that make a portal of their own from it.
 const state = (process.env.TEST_PORTAL_STATE ??= join(tmpdir(), `kellari-test-${port}.json`));
 
+const phone = {
+	browserName: 'chromium',
+	viewport: { width: 360, height: 740 },
+	isMobile: true,
+	hasTouch: true
+} as const;
+const long = ['accessible', 'resident-matters', 'staff-login', 'updates'].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
 	testDir: './tests/e2e',
 	outputDir: './test-results/playwright',
@@ -44,11 +52,9 @@ export default defineConfig({
 		}
 	},
 	projects: [
-		{
-			name: 'phone',
-			testIgnore: '**/*.desktop.spec.ts',
-			use: { browserName: 'chromium', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
-		},
+		// The longest first: begun last, they would leave one worker alone with them.
+		{ name: 'long', testMatch: long, use: phone },
+		{ name: 'phone', testIgnore: ['**/*.desktop.spec.ts', ...long], use: phone },
 		{
 			name: 'desktop',
 			testMatch: '**/*.desktop.spec.ts',

@@ -1,4 +1,4 @@
-import { type Browser, chromium, expect, test as base, type Page } from '@playwright/test';
+import { type BrowserContext, expect, test as base, type Page } from '@playwright/test';
 import { demoPassword } from '../../../src/lib/server/demo/logins';
 import { violations } from './axe';
 import { Device, gatherFaults } from './device';
@@ -48,8 +48,8 @@ export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 		expect(faults, 'faults in the console').toEqual([]);
 	},
 	phone: async ({ portal, phoneTo }, use) => use(await phoneTo(portal)),
-	officeOf: async ({ launchOptions }, use) => {
-		const browser: Browser = await chromium.launch(launchOptions);
+	officeOf: async ({ browser }, use) => {
+		const contexts: BrowserContext[] = [];
 		const faults: string[] = [];
 		await use(async (portal) => {
 			const context = await browser.newContext({
@@ -58,10 +58,11 @@ export const test = base.extend<JourneyFixtures, { portal: Portal }>({
 				timezoneId: 'Europe/Helsinki',
 				viewport: { width: 1280, height: 800 }
 			});
+			contexts.push(context);
 			gatherFaults(context, faults);
 			return context.newPage();
 		});
-		await browser.close();
+		await Promise.all(contexts.map((context) => context.close()));
 		expect(faults, 'faults in the console').toEqual([]);
 	}
 });
