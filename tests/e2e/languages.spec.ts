@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { home } from '../../scripts/folders';
 import { demoPassword } from '../../src/lib/server/demo/logins';
 import { gatherFaults } from './support/device';
 import { expect, expectAccessible, test } from './support/journey';
 import { choose, press, tabTo } from './support/keyboard';
+import { wordsIn } from './support/words';
 
 // Three journeys in each language and without a mouse: on a phone with a keyboard, and at a desk.
 
@@ -93,19 +91,23 @@ for (const language of ['fi', 'sv', 'en'] as const)
 		expect(faults).toEqual([]);
 	});
 
-/** What the page says in a language, by the catalogue: of one, where the number decides. */
-function wordsIn(language: string): (key: string) => string {
-	const [residents, everybody] = ['messages', 'messages/public'].map(
-		(folder) => JSON.parse(readFileSync(join(home, folder, `${language}.json`), 'utf8')) as Catalogue
-	);
-	return (key) => {
-		const said = residents?.[key] ?? everybody?.[key];
-		if (said === undefined) throw new Error(`There is no message ${key}`);
-		return typeof said === 'string' ? said : said[0].match['plural=one'];
+test('X1 who the demo’s people are is said in the page’s language', async ({ browser, portal }) => {
+	const lines = {
+		fi: 'Aino Virtanen, päävuokralainen, suomeksi',
+		sv: 'Aino Virtanen, huvudhyresgäst, på finska',
+		en: 'Aino Virtanen, main tenant, in Finnish'
 	};
-}
-
-type Catalogue = Record<string, string | [{ match: { 'plural=one': string } }]>;
+	for (const language of ['fi', 'sv', 'en'] as const) {
+		const context = await browser.newContext({ locale: people[language].locale });
+		const page = await context.newPage();
+		await page.goto(`${portal.origin}/log-in`);
+		await page.getByRole('link', { name: lines[language] }).click();
+		await expect(page.getByLabel(wordsIn(language)('log_in_email'), { exact: true })).toHaveValue(
+			people.fi.email
+		);
+		await context.close();
+	}
+});
 
 function inMenu(page: Page, name: string): Locator {
 	return page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) });
