@@ -43,9 +43,10 @@ test('O9 X6 a full storage is said plainly, and the form keeps what was typed', 
 	await page.getByRole('link', { name: /Pihan penkit/ }).click();
 	await page.getByLabel('Vastauksesi').fill(text);
 	await page.getByRole('button', { name: 'Lähetä' }).click();
-	await expect(page.getByRole('status', { name: 'Yhteyden tila' })).toContainText(
-		'Laitteen muisti on täynnä'
-	);
+	const strip = page.getByRole('status', { name: 'Yhteyden tila' });
+	await expect(strip).toContainText('Laitteen muisti on täynnä');
+	await expect(strip).not.toContainText('kaikki tallentuu');
+	await expect(strip.getByRole('link', { name: 'Vapauta tilaa' })).toHaveAttribute('href', '/more/storage');
 	await expect(page.getByText('Tallennus tähän laitteeseen ei onnistunut')).toBeVisible();
 	await expect(page.getByLabel('Vastauksesi')).toHaveValue(text);
 
