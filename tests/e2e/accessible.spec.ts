@@ -1,51 +1,82 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { demoPassword } from '../../src/lib/server/demo/logins';
 import { home } from '../../scripts/folders';
-import { expect, expectAccessible, logIn, test } from './support/journey';
+import { violations } from './support/axe';
+import { expect, logIn, test } from './support/journey';
 import { everyPage, type Language } from './support/pages';
+import { everyState } from './support/states';
 
-// Every page in every language, scheme and width is six hundred looks: `npm run test:accessibility`. Each of them in one
+// Every page in every language, scheme and width is eight hundred looks: `npm run test:accessibility`. Each of them in one
 // look, in turn, is enough to see at every change that nothing broke.
 const isThorough = process.env.THOROUGH === '1';
 
 const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 800 };
-type Look = [Language, 'light' | 'dark', typeof phone];
-const some: Look[] = [
-	['fi', 'light', phone],
-	['sv', 'dark', phone],
-	['en', 'dark', desktop]
-];
-const all = (['fi', 'sv', 'en'] as const).flatMap((language) =>
-	(['light', 'dark'] as const).flatMap((scheme) =>
-		[phone, desktop].map((viewport): Look => [language, scheme, viewport])
-	)
-);
+const widths = [phone, desktop];
+const languages: Language[] = ['fi', 'sv', 'en'];
+type Scheme = 'light' | 'dark';
+const schemes: Scheme[] = ['light', 'dark'];
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ mode: 'parallel', timeout: isThorough ? 1_800_000 : 300_000 });
 
-for (const [turn, [language, colorScheme, viewport]] of (isThorough ? all : some).entries())
-	test(`X2 no page violates WCAG 2.2 A or AA, and each fits: ${language}, ${colorScheme}, ${viewport.width} px`, async ({
-		browser,
-		portal
-	}) => {
-		const isMine = (_: string, index: number) => isThorough || index % some.length === turn;
-		const groups = (await everyPage(portal, language)).map(({ email, paths }) => ({
-			email,
-			paths: paths.filter(isMine)
-		}));
-		await onEachPage(browser, portal.origin, groups, language, { colorScheme, viewport }, async (page) => {
-			await expectAccessible(page);
-			await expectToFitWhenEnlarged(page, viewport);
-			await expectEdgesInForcedColours(page);
+if (isThorough)
+	for (const language of languages)
+		for (const viewport of widths) {
+			const look = `${language}, ${viewport.width} px, light and dark`;
+
+			test(`X2 no page violates WCAG 2.2 A or AA, and each fits: ${look}`, async ({ browser, portal }) => {
+				for (const { email, paths } of await everyPage(portal, language))
+					await inABrowser(browser, portal.origin, { email, language, viewport }, async (page) => {
+						for (const path of paths)
+							await test.step(path, async () => {
+								await page.goto(portal.origin + path);
+								await expectGood(page, viewport, schemes);
+							});
+					});
+			});
+
+			test(`X2 no state of a page violates WCAG 2.2 A or AA, and each fits: ${look}`, async ({
+				browser,
+				ownPortal
+			}) => {
+				const portal = await ownPortal();
+				for (const { email, states } of await everyState(portal, language))
+					await inABrowser(browser, portal.origin, { email, language, viewport }, async (page) => {
+						for (const { name, reach } of states)
+							await test.step(name, async () => {
+								await reach(page);
+								await expectGood(page, viewport, schemes);
+							});
+					});
+			});
+		}
+else
+	for (const [turn, [language, scheme, viewport]] of (
+		[
+			['fi', 'light', phone],
+			['sv', 'dark', phone],
+			['en', 'dark', desktop]
+		] as const
+	).entries())
+		test(`X2 no page violates WCAG 2.2 A or AA, and each fits: ${language}, ${scheme}, ${viewport.width} px`, async ({
+			browser,
+			portal
+		}) => {
+			for (const { email, paths } of await everyPage(portal, language))
+				await inABrowser(browser, portal.origin, { email, language, viewport }, async (page) => {
+					for (const path of paths.filter((_, index) => index % 3 === turn))
+						await test.step(path, async () => {
+							await page.goto(portal.origin + path);
+							await expectGood(page, viewport, [scheme]);
+						});
+				});
 		});
-	});
 
 if (isThorough)
 	test('X2 Lighthouse gives 100 for accessibility and best practices', async ({ portal }) => {
-		test.setTimeout(1_800_000);
+		test.setTimeout(3_600_000);
 		const [anybody, resident] = await everyPage(portal, 'en');
 		const audit = spawn(
 			process.execPath,
@@ -59,6 +90,64 @@ if (isThorough)
 		expect(await new Promise((ended) => audit.once('exit', ended))).toBe(0);
 	});
 
+interface Visit {
+	/** Who logs in; nobody, where it is left out. */
+	email?: string;
+	language: Language;
+	viewport: typeof phone;
+}
+
+async function inABrowser(
+	browser: Browser,
+	origin: string,
+	{ email, language, viewport }: Visit,
+	look: (page: Page) => Promise<void>
+) {
+	const context = await browser.newContext({
+		timezoneId: 'Europe/Helsinki',
+		locale: { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language],
+		viewport,
+		// The checker is a script of its own, which the page's policy would refuse.
+		bypassCSP: true
+	});
+	context.setDefaultTimeout(30_000);
+	const page = await context.newPage();
+	if (email) await logIn(page, email, { at: origin, language });
+	await look(page);
+	await context.close();
+}
+
+/** Whatever is wrong is told, and the next is looked at: a run of half an hour tells all that it finds. */
+async function expectGood(page: Page, viewport: typeof phone, inSchemes: readonly Scheme[]) {
+	await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+	await atRest(page);
+	for (const colorScheme of inSchemes) {
+		await page.emulateMedia({ colorScheme });
+		await atRest(page);
+		expect.soft(await violations(page), `axe on ${page.url()}, ${colorScheme}`).toEqual([]);
+	}
+	await expectToFitWhenEnlarged(page, viewport);
+	await expectEdgesInForcedColours(page);
+}
+
+/** Nothing changes any more, and nothing moves: parts of a page are loaded after it. */
+async function atRest(page: Page) {
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve) => {
+				const quiet = 150;
+				let timer = setTimeout(resolve, quiet);
+				new MutationObserver(() => {
+					clearTimeout(timer);
+					timer = setTimeout(resolve, quiet);
+				}).observe(document, { subtree: true, childList: true });
+			})
+	);
+	await page.evaluate(() =>
+		Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))
+	);
+}
+
 /** Half the width with text as it is, which is 400 % zoom of a desktop; and text twice as large. */
 async function expectToFitWhenEnlarged(page: Page, viewport: typeof phone) {
 	await page.setViewportSize({ width: 320, height: 640 });
@@ -71,40 +160,9 @@ async function expectToFitWhenEnlarged(page: Page, viewport: typeof phone) {
 
 async function expectEdgesInForcedColours(page: Page) {
 	await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-	expect(await edgeless(page), `controls without an edge on ${page.url()}`).toEqual([]);
-	expect(await moving(page), `what moves on ${page.url()}`).toEqual([]);
+	expect.soft(await edgeless(page), `controls without an edge on ${page.url()}`).toEqual([]);
+	expect.soft(await moving(page), `what moves on ${page.url()}`).toEqual([]);
 	await page.emulateMedia({ forcedColors: null, reducedMotion: null });
-}
-
-async function onEachPage(
-	browser: Browser,
-	origin: string,
-	groups: Awaited<ReturnType<typeof everyPage>>,
-	language: Language,
-	options: BrowserContextOptions,
-	check: (page: Page) => Promise<void>
-) {
-	for (const { email, paths } of groups) {
-		const context = await browser.newContext({
-			timezoneId: 'Europe/Helsinki',
-			locale: { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language],
-			// The checker is a script of its own, which the page's policy would refuse.
-			bypassCSP: true,
-			...options
-		});
-		const page = await context.newPage();
-		if (email) await logIn(page, email, { at: origin, language });
-		for (const path of paths)
-			await test.step(path, async () => {
-				await page.goto(origin + path);
-				await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-				await page.evaluate(() =>
-					Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))
-				);
-				await check(page);
-			});
-		await context.close();
-	}
 }
 
 async function expectNoSidewaysScroll(page: Page, when: string) {

@@ -9,7 +9,8 @@ export interface PageGroup {
 	paths: string[];
 }
 
-const residents: Record<Language, string> = {
+/** Who reads each language. */
+export const residents: Record<Language, string> = {
 	fi: 'aino.virtanen@example.com',
 	sv: 'erik.lindqvist@example.com',
 	en: 'maria.silva@example.com'
