@@ -19,6 +19,8 @@ const checkCharacters = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 
 /** Null for what is no identity code: test banks return such now and then. */
 export function parseHetu(text: string): Hetu | null {
+	// Every field of an import is asked, and nearly all are shorter.
+	if (text.length < 11) return null;
 	const code = text
 		.trim()
 		.toUpperCase()

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	hkdfSync,
+	randomBytes,
+	type KeyObject
+} from 'node:crypto';
 
 // Identity codes, bank accounts and second factors are kept sealed in their columns: AES-256-GCM under a key that the
 // database doesn't have. Beside a sealed value, where it has to be found again, lies a keyed hash.
@@ -105,13 +113,15 @@ const howToMakeKeys =
 	'SEALING_KEYS is not set. Identity codes and bank accounts are encrypted with it, and Kellari keeps keys of its own ' +
 	'only for a database of its own. Make one with "npm run make-keys", set it, and keep a copy apart from the database’s backups.';
 
+/** As objects: of bytes one would be made at each call, which costs several times what the call does with it. */
 interface Derived {
-	sealing: Buffer;
-	hashing: Buffer;
+	sealing: KeyObject;
+	hashing: KeyObject;
 }
 
 function derive({ secret }: SealingKey): Derived {
-	const part = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `kellari ${purpose}`, 32));
+	const part = (purpose: string) =>
+		createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `kellari ${purpose}`, 32)));
 	return { sealing: part('sealing'), hashing: part('lookup') };
 }
 

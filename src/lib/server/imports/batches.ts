@@ -1,28 +1,37 @@
 import type { RegisterName } from '$lib/domain/registers';
 import type { Sql } from '$lib/server/db';
+import { analyze } from './columns';
 
-// What is planned is written in batches, each a transaction of its own and short, so that residents' work goes on. A
-// batch has whole households: a person is then made anew once, and most of what they do waits for no batch but theirs.
+// What is planned is written in small batches, several in one short transaction (pace.ts), so that residents' work goes
+// on. A batch has whole households: a person is then made anew once, and most of what they do waits for no batch but theirs.
 
 export interface Phase {
-	registers: RegisterName[];
+	writes: Writes[];
 	/** the planned rows' `batch` runs from 1 to this */
 	batches: number;
+	/** Whether what devices see follows from them. */
+	isProjected: boolean;
 }
 
-const buildingsAtOnce = 20;
-const homesAtOnce = 60;
-const peopleAtOnce = 100;
-const rowsAtOnce = 2000;
+/** What there is to write of a register: a first import changes nothing, and later ones add little. */
+export interface Writes {
+	register: RegisterName;
+	removes: boolean;
+	inserts: boolean;
+	updates: boolean;
+}
+
+const buildingsAtOnce = 2;
+const homesAtOnce = 6;
+const peopleAtOnce = 10;
+const rowsAtOnce = 200;
 
 export async function divide(sql: Sql, ended: readonly RegisterName[]): Promise<Phase[]> {
 	for (const register of ['occupancies', 'parties', 'guardianships'] as const)
 		if (!ended.includes(register)) await nothingGone(sql, register);
 	await divideBuildings(sql);
 	await divideHouseholds(sql);
-	await divideEvenly(sql, 'guardianships', peopleAtOnce);
-	await divideEvenly(sql, 'invoices', rowsAtOnce);
-	await divideEvenly(sql, 'payments', rowsAtOnce);
+	await divideGuardianships(sql);
 	const phases: RegisterName[][] = [
 		['buildings', 'staircases', 'apartments'],
 		['people', 'agreements', 'parties', 'occupancies'],
@@ -31,8 +40,27 @@ export async function divide(sql: Sql, ended: readonly RegisterName[]): Promise<
 		['payments']
 	];
 	return Promise.all(
-		phases.map(async (registers) => ({ registers, batches: await lastBatch(sql, registers) }))
+		phases.map(async (registers) => {
+			const planned = await Promise.all(registers.map((register) => readPlanned(sql, register)));
+			return {
+				writes: planned.map(({ writes }) => writes),
+				batches: Math.max(...planned.map(({ last }) => last)),
+				isProjected: !registers.some(isOfAgreement)
+			};
+		})
 	);
+}
+
+/** What is only added to an agreement, and by far the most rows: it is divided as it is planned. */
+export function isOfAgreement(register: RegisterName): boolean {
+	return register === 'invoices' || register === 'payments';
+}
+
+/** The batch of a staged row `s` where that follows from its place among the others; else it is divided later. */
+export function batchAmong(register: RegisterName): string {
+	return isOfAgreement(register)
+		? `((row_number() over (order by s.agreement_id) + ${rowsAtOnce - 1}) / ${rowsAtOnce})::int`
+		: 'null::int';
 }
 
 async function nothingGone(sql: Sql, register: RegisterName): Promise<void> {
@@ -81,14 +109,14 @@ async function divideHouseholds(sql: Sql): Promise<void> {
 			union all select staircase_id from apartments where id = homes.apartment_id limit 1
 		) place on true;
 		create index on home_batches (apartment_id);
-		analyze home_batches;
+		${analyze('home_batches')};
 		${perHome.map((table) => `update ${table} p set batch = b.batch from home_batches b where b.apartment_id = p.apartment_id`).join('; ')};
 		${perParty.map((table) => `update ${table} p set batch = b.batch from home_batches b where b.apartment_id = ${apartmentOfAgreement('p')}`).join('; ')};
 		create temp table person_batches as
 		select person_id, min(batch) as batch
 		from (select person_id, batch from planned_parties union all select person_id, batch from planned_occupancies) held
 		group by person_id;
-		analyze person_batches;
+		${analyze('person_batches')};
 		update planned_people p set batch = b.batch from person_batches b where b.person_id = p.id;
 		update planned_people p set batch = others.batch
 		from (
@@ -99,22 +127,25 @@ async function divideHouseholds(sql: Sql): Promise<void> {
 		where others.id = p.id`);
 }
 
-async function divideEvenly(sql: Sql, register: RegisterName, atOnce: number): Promise<void> {
-	const place = `(row_number() over (order by id) + ${atOnce - 1}) / ${atOnce}`;
+async function divideGuardianships(sql: Sql): Promise<void> {
+	const place = `(row_number() over (order by id) + ${peopleAtOnce - 1}) / ${peopleAtOnce}`;
 	await sql.unsafe(`
-		update planned_${register} p set batch = each.batch
-		from (select id, ${place} as batch from planned_${register}) each where each.id = p.id`);
-	if (register === 'guardianships') await sql.unsafe(`update gone_guardianships set batch = 1`);
+		update planned_guardianships p set batch = each.batch
+		from (select id, ${place} as batch from planned_guardianships) each where each.id = p.id;
+		update gone_guardianships set batch = 1`);
 }
 
-async function lastBatch(sql: Sql, registers: readonly RegisterName[]): Promise<number> {
-	const tables = registers.flatMap((name) => [
-		`planned_${name}`,
-		...(['occupancies', 'parties', 'guardianships'].includes(name) ? [`gone_${name}`] : [])
-	]);
-	for (const table of tables) await sql.unsafe(`create index on ${table} (batch); analyze ${table}`);
-	const [found] = await sql.unsafe(
-		`select coalesce(max(batch), 0)::int as last from (${tables.map((table) => `select batch from ${table}`).join(' union all ')}) all_of_them`
-	);
-	return (found as unknown as { last: number }).last;
+async function readPlanned(sql: Sql, register: RegisterName): Promise<{ writes: Writes; last: number }> {
+	const canGo = ['occupancies', 'parties', 'guardianships'].includes(register);
+	const tables = [`planned_${register}`, ...(canGo ? [`gone_${register}`] : [])];
+	for (const table of tables) await sql.unsafe(`create index on ${table} (batch); ${analyze(table)}`);
+	const [found] = await sql.unsafe<[{ inserts: boolean; updates: boolean; last: number }]>(`
+		select coalesce(bool_or(is_new), false) as inserts, coalesce(bool_or(not is_new), false) as updates,
+			coalesce(max(batch), 0) as last
+		from planned_${register}`);
+	const [gone] = canGo
+		? await sql.unsafe<[{ last: number }]>(`select coalesce(max(batch), 0) as last from gone_${register}`)
+		: [{ last: 0 }];
+	const { inserts, updates, last } = found;
+	return { writes: { register, removes: gone.last > 0, inserts, updates }, last: Math.max(last, gone.last) };
 }

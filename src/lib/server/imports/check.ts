@@ -1,7 +1,8 @@
 import { registers, type Column, type RegisterName } from '$lib/domain/registers';
 import type { RefusalReason } from '$lib/domain/register-values';
 import type { Sql } from '$lib/server/db';
-import { columnNamed, hasId, sameRow, snake, storedColumns, tables } from './columns';
+import { batchAmong } from './batches';
+import { analyze, columnNamed, hasId, sameRow, snake, storedColumns, tables } from './columns';
 import { planned } from './planned-values';
 import { stagedKey } from './staging';
 
@@ -9,7 +10,7 @@ import { stagedKey } from './staging';
 // refused, and of the rest remains what is new or otherwise.
 
 export async function check(sql: Sql, importId: string, register: RegisterName): Promise<void> {
-	await sql.unsafe(`analyze staged_${register}`);
+	await sql.unsafe(analyze(`staged_${register}`));
 	await findAwaiting(sql, register);
 	await resolve(sql, register);
 	for (const [condition, reason, field, detail] of faults(register))
@@ -61,7 +62,7 @@ async function resolve(sql: Sql, register: RegisterName): Promise<void> {
 			first_value(s.line) over (partition by ${key.map((name) => `s.${snake(name)}`).join(', ')} order by s.file, s.line) as first_line
 		from s ${known} ${ours};
 		create temp table bad_${register} (file int, line bigint, primary key (file, line));
-		analyze checked_${register}`);
+		${analyze(`checked_${register}`)}`);
 }
 
 const keyColumn = (register: RegisterName) =>
@@ -147,7 +148,7 @@ async function plan(sql: Sql, register: RegisterName): Promise<void> {
 	const isNamed = isWithId ? 't.external_id is distinct from s.external_id or' : '';
 	await sql.unsafe(`
 		create temp table planned_${register} as
-		select ${id} ${keyColumns} s.found_id is null as is_new, coalesce(a.fields, '{}') as kept, null::int as batch, false as is_ended, n.*
+		select ${id} ${keyColumns} s.found_id is null as is_new, coalesce(a.fields, '{}') as kept, ${batchAmong(register)} as batch, false as is_ended, n.*
 		from checked_${register} s
 		left join ${tables[register]} t on ${join}
 		left join awaiting_${register} a on a.row_id = s.found_id
@@ -156,5 +157,5 @@ async function plan(sql: Sql, register: RegisterName): Promise<void> {
 			and (s.found_id is null or ${isNamed} row(${names.map((name) => `n.${name}`).join(', ')}) is distinct from row(${current.join(', ')}));
 		create index on planned_${register} (${isWithId ? 'external_id' : registers[register].key.map((name) => `${snake(name)}_id`).join(', ')});
 		${isWithId ? `create index on planned_${register} (id);` : ''}
-		analyze planned_${register}`);
+		${analyze(`planned_${register}`)}`);
 }

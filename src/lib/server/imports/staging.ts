@@ -1,6 +1,6 @@
 import { readRow, type FieldRefusal } from '$lib/domain/register-rows';
 import type { ReadingRules } from '$lib/domain/register-values';
-import { registerNames, registers, type RegisterName } from '$lib/domain/registers';
+import { registerNames, registers, type Column, type RegisterName } from '$lib/domain/registers';
 import type { Sql } from '$lib/server/db';
 import type { Sealing } from '$lib/server/sealing';
 import { snake, stagedColumns } from './columns';
@@ -104,9 +104,9 @@ function stagedRow(
 	sealing: Sealing,
 	row: Staged
 ): Staged {
-	for (const column of registers[register].columns) {
+	for (const { column, name } of stagedValues[register]) {
 		const value = values[column.name] ?? null;
-		if (column.kind !== 'hetu') row[stagedColumns(column)[0]![0]] = value;
+		if (column.kind !== 'hetu') row[name] = value;
 		else if (typeof value === 'string') {
 			row.hetu_sealed = bytea(sealing.seal(value, 'hetu'));
 			row.hetu_lookup = bytea(sealing.lookup(value, 'hetu'));
@@ -115,6 +115,14 @@ function stagedRow(
 	}
 	return row;
 }
+
+/** Named once, not for each of millions of values. */
+const stagedValues = Object.fromEntries(
+	registerNames.map((register) => [
+		register,
+		registers[register].columns.map((column) => ({ column, name: stagedColumns(column)[0]![0] }))
+	])
+) as Record<RegisterName, { column: Column; name: string }[]>;
 
 const bytea = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 
