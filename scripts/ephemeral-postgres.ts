@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startPostgres, stopAbandonedPostgres } from './embedded-postgres';
@@ -9,6 +9,8 @@ const prefix = 'kellari-ephemeral-';
 export async function startEphemeralPostgres(): Promise<EmbeddedPostgres & { dataFolder: string }> {
 	await sweepAbandoned();
 	const dataFolder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+	// As root's, Postgres's own user has to enter it: kept elsewhere, the cluster would outlive its folder.
+	chmodSync(dataFolder, 0o711);
 	const postgres = await startPostgres({ dataFolder, durable: false });
 	return {
 		...postgres,
