@@ -47,8 +47,8 @@ async function start() {
 	const logLevel = process.env.LOG_LEVEL ?? 'warn';
 	bank = await startDemoBankForDemo({ appUrl, dataFolder, origin });
 	if (stopping) return bank?.stop();
-	const identification = bank?.environment;
-	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, embedded, logLevel, identification });
+	const environment = bank?.environment;
+	web = await startWebProcess({ host, port, origin, dataFolder, appUrl, embedded, logLevel, environment });
 	console.log(greeting(origin, isDemo));
 	void bank?.ended.then((code) => {
 		if (!stopping)
