@@ -72,6 +72,8 @@ export default defineConfig({
 				test: {
 					name: 'scripts',
 					include: ['scripts/**/*.test.ts'],
+					// They start the portal and wait for it: not while the others use both cores.
+					sequence: { groupOrder: 1 },
 					testTimeout: 120_000,
 					hookTimeout: 60_000
 				}

@@ -11,7 +11,7 @@ const rule = values.t;
 stopWhenAsked(stopTools);
 
 // Where there is none it is installed meanwhile, which is waiting for the network more than anything else.
-void findBrowser();
+findBrowser().catch(() => undefined);
 const counts: Count[] = [];
 if (!rule) counts.push(await checkCode());
 // Each needs one core.
@@ -24,6 +24,8 @@ counts.push(await runVitest(['unit', 'server', 'device', 'simulation', 'gates', 
 if (built) counts.push(await runPlaywright(rule));
 const { passed, failed } = sum(counts);
 console.log(`${passed} passed, ${failed} failed`);
+// An installation that nobody waits for any more.
+await stopTools();
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
 async function isBuilt(): Promise<boolean> {

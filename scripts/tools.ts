@@ -41,6 +41,23 @@ async function runNode(args: string[], quiet: boolean, env: Record<string, strin
 	return { ok: code === 0, output: Buffer.concat(output).toString() };
 }
 
+/** Runs another program, of which nothing is heard; says whether it succeeded. */
+export async function runSilently(
+	command: string,
+	args: string[],
+	env: Record<string, string> = {}
+): Promise<boolean> {
+	const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env }, timeout: 300_000 });
+	running.add(child);
+	const code = await new Promise((ended) => {
+		child.once('close', ended);
+		// Not there, or not to be run.
+		child.once('error', ended);
+	});
+	running.delete(child);
+	return code === 0;
+}
+
 /** Ends what runs, and waits for it. */
 export async function stopTools(): Promise<void> {
 	await Promise.all(

@@ -5,3 +5,9 @@ export async function focusHeading(options?: FocusOptions): Promise<void> {
 	await tick();
 	document.querySelector<HTMLElement>('h1')?.focus(options);
 }
+
+/** The same after an answer from the server, and only where nothing else has the focus: one may have gone on meanwhile. */
+export async function focusHeadingIfLost(): Promise<void> {
+	await tick();
+	if (document.activeElement === document.body) await focusHeading();
+}

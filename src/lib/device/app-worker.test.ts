@@ -58,6 +58,15 @@ test('O10 the first version of all is no update', async () => {
 	expect(told.waiting).not.toHaveBeenCalled();
 });
 
+test('O10 nor is it for a second window that opens while it passes from installed to active', async () => {
+	const { registration } = workers;
+	const passing = (registration.waiting = new Worker());
+	await register();
+	[registration.active, registration.waiting] = [passing, null];
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(told.waiting).not.toHaveBeenCalled();
+});
+
 test('O10 a version that was found while the page was open, or is just installing when it opens, is told', async () => {
 	const { registration } = workers;
 	registration.active = new Worker();
@@ -76,6 +85,7 @@ test('O10 one that already waits when the page opens is told, and takes over whe
 	registration.active = new Worker();
 	const waits = (registration.waiting = new Worker());
 	const worker = await register();
+	await vi.advanceTimersByTimeAsync(1000);
 	expect(told.waiting).toHaveBeenCalledTimes(1);
 	worker.takeOver();
 	expect(waits.postMessage).toHaveBeenCalledExactlyOnceWith({ type: 'SKIP_WAITING' });

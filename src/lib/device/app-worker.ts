@@ -14,13 +14,13 @@ export class AppWorker {
 
 	private constructor(registration: ServiceWorkerRegistration, told: Told) {
 		this.#registration = registration;
-		const follow = (worker: ServiceWorker | null) => {
-			const tell = () => {
-				if (worker === registration.waiting) told.waiting();
-			};
-			worker?.addEventListener('statechange', () => setTimeout(tell, passingMs), { once: true });
-		};
-		if (registration.waiting) told.waiting();
+		const tellOf = (worker: ServiceWorker | null) =>
+			setTimeout(() => {
+				if (worker && worker === registration.waiting) told.waiting();
+			}, passingMs);
+		const follow = (worker: ServiceWorker | null) =>
+			worker?.addEventListener('statechange', () => tellOf(worker), { once: true });
+		tellOf(registration.waiting);
 		follow(registration.installing);
 		registration.addEventListener('updatefound', () => follow(registration.installing));
 	}

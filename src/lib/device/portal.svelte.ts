@@ -387,10 +387,11 @@ export class ResidentPortal implements Portal {
 
 	async logOut(): Promise<void> {
 		// A full disk refuses even this word; what is removed makes room for it.
-		const isNoted = await changeCurrent({ logOutPending: true }).then(() => true, ofStorage);
+		await changeCurrent({ logOutPending: true }).catch(ofStorage);
 		document.cookie = `${personMarkCookie}=; path=/; max-age=0`;
 		await this.#leave(removeFromDevice);
-		if (!isNoted) await changeCurrent({ logOutPending: true }).catch(ofStorage);
+		// Again, for another window may have taken the first for that of an earlier log-out.
+		await changeCurrent({ logOutPending: true }).catch(ofStorage);
 		await this.#endSession().catch(() => undefined);
 		// Anew, so that nothing of the person stays in memory; and not to the server's pages, which need a network.
 		location.assign('/');

@@ -21,7 +21,7 @@ export type ScopeKind = 'landlord' | 'building' | 'staircase' | 'person';
  * All read access is on this page. `landlord`: everybody whose content is open; `building` and `staircase`: who lives or
  * has an agreement there; `person`: what one person reported, wrote and is; of a principal's, an attorney is sent only
  * the matters that the power names. Whoever loses a grant loses the scope, whole. Grants are derived from the registers
- * by `derive_grants` (migrations), and every read filters by the moment of asking.
+ * by `derive_grants_of` (migrations), and every read filters by the moment of asking.
  */
 export async function grantedScopes(sql: Sql, personId: string, now: Date): Promise<GrantedScope[]> {
 	const rows = await sql<GrantedScope[]>`

@@ -16,9 +16,10 @@ export const tables: Record<RegisterName, string> = {
 	payments: 'payments'
 };
 
-/** A sample of a tenth of the usual size tells enough of a temporary table; it holds for the one statement or transaction. */
+/** A sample of a tenth of the usual size tells enough of a temporary table. */
 export function analyze(table: string): string {
-	return `set local default_statistics_target = 10; analyze ${table}`;
+	const target = 'set local default_statistics_target';
+	return `${target} = 10; analyze ${table}; ${target} to default`;
 }
 
 export function snake(name: string): string {
