@@ -148,11 +148,11 @@ test('O9 the storage view says what is kept, frees pictures and never the queue'
 	await phone.goto('/more/storage');
 	const amount = (name: string) => page.locator('dl > div').filter({ hasText: name }).locator('dd');
 	await expect(amount('Odottaa lähettämistä')).toContainText('1 ·');
-	await expect(amount('Kuvia ja tiedostoja')).not.toContainText(/^0 ·/);
+	await expect(amount('Kuvia ja tiedostoja')).toContainText('·');
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Poista kuvat laitteesta' }).click();
 	await expect(page.getByText(/^Vapautui/)).toBeVisible();
-	await expect(amount('Kuvia ja tiedostoja')).toContainText(/^0 ·/);
+	await expect(amount('Kuvia ja tiedostoja')).toHaveText('0');
 	await expect(amount('Odottaa lähettämistä')).toContainText('1 ·');
 	await page.getByRole('link', { name: 'Näytä odottavat' }).click();
 	await expect(page.getByText('Kiitos pihatalkoista')).toBeVisible();
