@@ -11,7 +11,15 @@ const tables = [
 		'profiles',
 		'defect_reports'
 	],
-	...['defect_entries', 'attachments', 'conversations', 'messages', 'read_marks', 'sync_projections']
+	...[
+		'defect_entries',
+		'defect_follows',
+		'attachments',
+		'conversations',
+		'messages',
+		'read_marks',
+		'sync_projections'
+	]
 ];
 
 /**
@@ -84,6 +92,9 @@ export async function addCrowd(sql: Sql, from: number, to: number): Promise<void
 		insert into defect_entries (scope_id, id, report_id, kind, by, author_name, written_at, arrived_at, sync_ver)
 		select ${own}, ${many('entry')}, ${many('report')}, 'message', 'staff', 'Kaisa', now(), now(), 4
 		from ${people}, generate_series(1, 2) each`);
+	await run(`
+		insert into defect_follows (scope_id, id, following, sync_ver)
+		select ${own}, md5('report ' || n || ' 1')::uuid, true, 10 from ${people}`);
 	await run(`
 		insert into attachments (scope_id, id, subject_kind, subject_id, sha, type, size, width, height, position, state, sync_ver)
 		select ${own}, ${many('photo')}, 'defectReport', ${many('report')}, encode(sha256((n || ' ' || each)::bytea), 'hex'),
