@@ -1,5 +1,5 @@
 import type { EntityKind } from '$lib/domain/entities';
-import { noop, type AnyMutation } from '$lib/domain/mutations';
+import { noop, noopFor, type AnyMutation } from '$lib/domain/mutations';
 import type { Refusal } from '$lib/domain/refusal';
 import {
 	maxExchangeBytes,
@@ -85,7 +85,7 @@ export async function remove(db: LocalDb, id: string): Promise<boolean> {
 		const item = await stores.outbox.get(id);
 		if (!item || item.state === 'sending') return false;
 		if (item.state === 'held' && item.seq !== undefined)
-			await stores.outbox.put({ ...item, name: noop, v: 1, args: null, shas: [], state: 'sending' });
+			await stores.outbox.put({ ...item, ...noopFor(item), shas: [], state: 'sending' });
 		else await stores.outbox.delete(id);
 		await dropUnused(stores, item);
 		return true;

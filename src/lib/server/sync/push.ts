@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { findMutation, noop, upcast } from '$lib/domain/mutations';
+import { findMutation, noop, noopFor, upcast } from '$lib/domain/mutations';
 import type { ResidentActor } from '$lib/domain/actor';
 import type { EntityKind } from '$lib/domain/entities';
 import { matterOfKind } from '$lib/domain/powers-of-attorney';
@@ -83,8 +83,9 @@ async function consume(tx: Transaction, pusher: Pusher, mutation: WireMutation):
  * the device while it was on its way here. Whichever of the two came first holds the place.
  */
 function isTheSame(mutation: WireMutation, stored: Buffer): boolean {
-	const [seq, principalId, name] = mutation;
-	const takenBack = hashOf([seq, principalId, noop, 1, null]);
+	const [seq, principalId, name, version, args] = mutation;
+	const back = noopFor({ name, v: version, args });
+	const takenBack = hashOf([seq, principalId, back.name, back.v, back.args]);
 	return name === noop || stored.equals(hashOf(mutation)) || stored.equals(takenBack);
 }
 
