@@ -157,13 +157,13 @@ describe('I17 a photo may be sent', () => {
 		expect(await send(photo, 0, new Uint8Array(photo.bytes), stranger)).toEqual({ state: 'unknown' });
 	});
 
-	test('by a guardian for the ward, until the guardianship ends', async () => {
+	test('by a guardian for the ward, until the guardianship has ended and two weeks have passed', async () => {
 		const photo = await takePhoto(10);
 		await announce(photo);
 		const guardian = await addPerson(database.db.sql, 'Kaija');
 		const id = await appointGuardian(database.db.sql, guardian.id, person.id);
 		expect(await find(photo, guardian)).toMatchObject({ state: 'partial' });
-		await database.db.sql`update guardianships set ends_on = '2026-03-09' where id = ${id}`;
+		await database.db.sql`update guardianships set ends_on = '2026-02-23' where id = ${id}`;
 		expect(await find(photo, guardian)).toEqual({ state: 'unknown' });
 	});
 });
@@ -225,11 +225,20 @@ describe('A10 a photo of a report that arrived in time, after access has ended',
 		});
 	});
 
-	test('is not taken where what it belongs to came after the end', async () => {
+	test('is taken as well where the registers learn only afterwards that it had ended', async () => {
 		const photo = await takePhoto(12);
 		await announce(photo);
 		await database.db.sql`update occupancies set ends_on = '2026-03-09' where person_id = ${person.id}`;
+		expect(await findAt(photo, later(1))).toMatchObject(partial);
+		expect(await findAt(photo, later(14))).toEqual({ state: 'unknown' });
+	});
+
+	test('is not taken before access begins', async () => {
+		const photo = await takePhoto(14);
+		await announce(photo);
+		await database.db.sql`update occupancies set starts_on = '2026-03-20' where person_id = ${person.id}`;
 		expect(await findAt(photo, later(1))).toEqual({ state: 'unknown' });
+		expect(await findAt(photo, later(11))).toMatchObject(partial);
 	});
 
 	test('is taken from a guardian whose guardianship has ended', async () => {

@@ -164,7 +164,10 @@ async function stateOf(store: ObjectStore, key: UploadKey, expected: Expected[])
 	return { state: 'partial', received: await store.received(pieceKey(key)), total: waiting.size };
 }
 
-/** So long after access has ended a photo is taken: what it belongs to arrived in time, and the staff wait for it (A10). */
+/**
+ * So long after access has ended a photo is taken: what it belongs to was accepted, and the staff wait for it (A10). Also
+ * where that came after the end, which the registers have then learned of only since.
+ */
 const takenAfterEndDays = 14;
 
 /** A photo or file is taken only for a report or message that this person's principal has had accepted. */
@@ -177,13 +180,7 @@ async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expect
 			select from sync_grant held
 			where held.scope_id = scope.id and held.person_id = ${key.personId} and held.principal_id = ${key.principalId}
 				and ${reachesAttachment(sql)}
-				and (held.valid @> ${now}::timestamptz
-					or upper(held.valid) <= ${now}::timestamptz
-					and upper(held.valid) > ${now}::timestamptz - make_interval(days => ${takenAfterEndDays})
-					and upper(held.valid) > coalesce(
-						(select entry.arrived_at from defect_entries entry where entry.id = attachment.entry_id),
-						(select message.arrived_at from messages message where message.id = attachment.entry_id),
-						(select report.arrived_at from defect_reports report where report.id = attachment.subject_id)))
+				and held.valid && tstzrange(${now}::timestamptz - make_interval(days => ${takenAfterEndDays}), ${now}, '[]')
 		)
 		order by attachment.state`;
 }
