@@ -32,13 +32,10 @@ async function runNode(args: string[], quiet: boolean, env: Record<string, strin
 		stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
 		env: { ...process.env, ...env, KELLARI_LAUNCHER: String(process.pid) }
 	});
-	running.add(child);
 	const output: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr])
 		stream?.on('data', (chunk: Buffer) => output.push(chunk));
-	const code = await new Promise((ended) => child.once('close', ended));
-	running.delete(child);
-	return { ok: code === 0, output: Buffer.concat(output).toString() };
+	return { ok: await succeeds(child), output: Buffer.concat(output).toString() };
 }
 
 /** Runs another program, of which nothing is heard; says whether it succeeded. */
@@ -48,6 +45,10 @@ export async function runSilently(
 	env: Record<string, string> = {}
 ): Promise<boolean> {
 	const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env }, timeout: 300_000 });
+	return succeeds(child);
+}
+
+async function succeeds(child: ChildProcess): Promise<boolean> {
 	running.add(child);
 	const code = await new Promise((ended) => {
 		child.once('close', ended);

@@ -120,7 +120,6 @@ async function inABrowser(
 /** Whatever is wrong is told, and the next is looked at: a run of half an hour tells all that it finds. */
 async function expectGood(page: Page, viewport: typeof phone, inSchemes: readonly Scheme[]) {
 	await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-	await atRest(page);
 	for (const colorScheme of inSchemes) {
 		await page.emulateMedia({ colorScheme });
 		await atRest(page);

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { demoPassword } from '../../src/lib/server/demo/logins';
 import { gatherFaults } from './support/device';
 import { expect, expectAccessible, test } from './support/journey';
-import { choose, press, tabTo } from './support/keyboard';
+import { choose, press, type } from './support/keyboard';
 import { wordsIn } from './support/words';
 
 // Three journeys in each language and without a mouse: on a phone with a keyboard, and at a desk.
@@ -111,9 +111,4 @@ test('X1 who the demo’s people are is said in the page’s language', async ({
 
 function inMenu(page: Page, name: string): Locator {
 	return page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) });
-}
-
-async function type(page: Page, field: Locator, text: string): Promise<void> {
-	await tabTo(page, field);
-	await page.keyboard.type(text);
 }

@@ -5,11 +5,7 @@ export const demoPassword = 'Kellari-2026!';
 export const demoTotpSecret = 'KELLARIDEMOKELLARIDEMO2345672345';
 
 /** Who somebody is, to whoever tries the portal out. */
-interface Label {
-	en: string;
-	fi: string;
-	sv: string;
-}
+type Label = Record<'en' | 'fi' | 'sv', string>;
 
 export interface DemoLogin {
 	label: Label;

@@ -26,9 +26,15 @@ const homesAtOnce = 6;
 const peopleAtOnce = 10;
 const rowsAtOnce = 200;
 
+/** What an import also removes, where it no longer names it. */
+const removable: readonly RegisterName[] = ['occupancies', 'parties', 'guardianships'];
+
+/** The batch of each row, so many to one, in that order. */
+const batchBy = (order: string, atOnce: number) =>
+	`((row_number() over (order by ${order}) + ${atOnce - 1}) / ${atOnce})::int`;
+
 export async function divide(sql: Sql, ended: readonly RegisterName[]): Promise<Phase[]> {
-	for (const register of ['occupancies', 'parties', 'guardianships'] as const)
-		if (!ended.includes(register)) await nothingGone(sql, register);
+	for (const register of removable) if (!ended.includes(register)) await nothingGone(sql, register);
 	await divideBuildings(sql);
 	await divideHouseholds(sql);
 	await divideGuardianships(sql);
@@ -58,9 +64,7 @@ export function isOfAgreement(register: RegisterName): boolean {
 
 /** The batch of a staged row `s` where that follows from its place among the others; else it is divided later. */
 export function batchAmong(register: RegisterName): string {
-	return isOfAgreement(register)
-		? `((row_number() over (order by s.agreement_id) + ${rowsAtOnce - 1}) / ${rowsAtOnce})::int`
-		: 'null::int';
+	return isOfAgreement(register) ? batchBy('s.agreement_id', rowsAtOnce) : 'null::int';
 }
 
 async function nothingGone(sql: Sql, register: RegisterName): Promise<void> {
@@ -74,7 +78,7 @@ async function divideBuildings(sql: Sql): Promise<void> {
 	await sql.unsafe(`
 		drop table if exists building_batches;
 		create temp table building_batches as
-		select building_id, (row_number() over (order by building_id) + ${buildingsAtOnce - 1}) / ${buildingsAtOnce} as batch
+		select building_id, ${batchBy('building_id', buildingsAtOnce)} as batch
 		from (
 			select id as building_id from planned_buildings
 			union select building_id from planned_staircases
@@ -99,7 +103,7 @@ async function divideHouseholds(sql: Sql): Promise<void> {
 	await sql.unsafe(`
 		drop table if exists home_batches, person_batches;
 		create temp table home_batches as
-		select apartment_id, (row_number() over (order by staircase_id, apartment_id) + ${homesAtOnce - 1}) / ${homesAtOnce} as batch
+		select apartment_id, ${batchBy('staircase_id, apartment_id', homesAtOnce)} as batch
 		from (
 			${perHome.map((table) => `select apartment_id from ${table}`).join(' union ')}
 			${perParty.map((table) => `union select ${apartmentOfAgreement('p')} from ${table} p`).join(' ')}
@@ -121,22 +125,21 @@ async function divideHouseholds(sql: Sql): Promise<void> {
 		update planned_people p set batch = others.batch
 		from (
 			select id, (select coalesce(max(batch), 0) from home_batches)
-				+ (row_number() over (order by id) + ${peopleAtOnce - 1}) / ${peopleAtOnce} as batch
+				+ ${batchBy('id', peopleAtOnce)} as batch
 			from planned_people where batch is null
 		) others
 		where others.id = p.id`);
 }
 
 async function divideGuardianships(sql: Sql): Promise<void> {
-	const place = `(row_number() over (order by id) + ${peopleAtOnce - 1}) / ${peopleAtOnce}`;
 	await sql.unsafe(`
 		update planned_guardianships p set batch = each.batch
-		from (select id, ${place} as batch from planned_guardianships) each where each.id = p.id;
+		from (select id, ${batchBy('id', peopleAtOnce)} as batch from planned_guardianships) each where each.id = p.id;
 		update gone_guardianships set batch = 1`);
 }
 
 async function readPlanned(sql: Sql, register: RegisterName): Promise<{ writes: Writes; last: number }> {
-	const canGo = ['occupancies', 'parties', 'guardianships'].includes(register);
+	const canGo = removable.includes(register);
 	const tables = [`planned_${register}`, ...(canGo ? [`gone_${register}`] : [])];
 	for (const table of tables) await sql.unsafe(`create index on ${table} (batch); ${analyze(table)}`);
 	const [found] = await sql.unsafe<[{ inserts: boolean; updates: boolean; last: number }]>(`
