@@ -60,8 +60,12 @@ async function start(phone: BrowserContext, origin: string, isApp: boolean): Pro
 	await stopWorker(page);
 	await watch(page);
 	await slowDown(page, slower);
+	// The page tells by itself: a question would bring it code of the test's, for which the slow processor needs a while.
+	const told = page.waitForEvent('console', (message) =>
+		message.text().startsWith(isApp ? 'usable' : 'painted')
+	);
 	await page.goto(origin + path);
-	await page.waitForFunction((app) => 'painted' in globalThis && (!app || 'usable' in globalThis), isApp);
+	await told;
 	const { painted, usable } = await page.evaluate(() => {
 		const seen = globalThis as unknown as Start;
 		return { painted: seen.painted, usable: seen.usable };
@@ -83,7 +87,12 @@ async function watch(page: Page): Promise<void> {
 		(text) => {
 			const seen = globalThis as unknown as Record<string, number>;
 			const note = (what: string) =>
-				requestAnimationFrame(() => setTimeout(() => (seen[what] ??= performance.now())));
+				requestAnimationFrame(() =>
+					setTimeout(() => {
+						seen[what] ??= performance.now();
+						console.log(what);
+					})
+				);
 			const content = new MutationObserver(() => {
 				if (!document.body?.textContent?.includes(text)) return;
 				content.disconnect();

@@ -69,7 +69,7 @@ interface Requested {
 	endedAt: number;
 }
 
-/** Notes when a text is first in the page, by the clock. */
+/** Notes when a text is first on the screen, by the clock. */
 async function watchFor(page: Page, shown: string): Promise<void> {
 	await page.addInitScript((text) => {
 		const seen = globalThis as { shownAt?: number };
@@ -77,7 +77,9 @@ async function watchFor(page: Page, shown: string): Promise<void> {
 			if (seen.shownAt === undefined && document.body?.innerText.includes(text))
 				seen.shownAt = performance.timeOrigin + performance.now();
 		};
-		new MutationObserver(look).observe(document, {
+		// Only a frame tells what of the page is laid out.
+		const atFrame = () => requestAnimationFrame(() => setTimeout(look));
+		new MutationObserver(atFrame).observe(document, {
 			childList: true,
 			subtree: true,
 			characterData: true,

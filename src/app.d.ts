@@ -3,6 +3,10 @@ import type { ActiveSession } from '$lib/server/auth/sessions';
 declare global {
 	/** The early-paint script, inlined by the build. */
 	const __EARLY_PAINT__: string;
+	interface Window {
+		/** Ends when the early paint is on the screen, or there is none; absent on pages without one. */
+		earlyPaint?: Promise<void>;
+	}
 	namespace App {
 		interface Locals {
 			/** Null where nobody is logged in. */

@@ -1,12 +1,10 @@
 // @ts-check
-// Runs inline, before the framework: what one opens the portal for when it burns must not wait for hydration. Reads
-// the device's databases by hand (see src/lib/device/directory.ts and local-db.ts for their shapes) and paints with
+// Runs inline, before the framework and the styles: what one opens the portal for when it burns must not wait for
+// hydration, and a slow phone reads while it fetches. Reads the device's databases by hand (see src/lib/device/directory.ts and local-db.ts for their shapes) and paints with
 // createElement and textContent alone. The framework's page replaces it when it has started.
 (() => {
 	const page = location.pathname;
 	if (!['/emergency', '/rescue-plan'].includes(page) || !('indexedDB' in window)) return;
-	const place = document.getElementById('early-paint');
-	if (!place) return;
 
 	/** @param {string} name @returns {Promise<IDBDatabase>} */
 	const open = (name) =>
@@ -50,24 +48,29 @@
 	/** @param {Record<string, string> | undefined} words @param {string} locale */
 	const say = (words, locale) => words?.[locale] ?? words?.fi ?? words?.sv ?? words?.en ?? '';
 
-	/** @param {any} card @param {string} locale */
-	function paintCard(card, locale) {
-		const call = /** @type {HTMLAnchorElement} */ (
-			add(/** @type {Element} */ (place), 'a', '112', 'early-112')
-		);
+	/** @param {Element} place @param {any} card @param {string} locale */
+	function paintCard(place, card, locale) {
+		const call = /** @type {HTMLAnchorElement} */ (add(place, 'a', '112', 'early-112'));
 		call.href = 'tel:112';
-		add(/** @type {Element} */ (place), 'p', `${card.address}, ${card.postalPlace}`, 'early-address');
-		add(/** @type {Element} */ (place), 'p', say(card.assemblyPoint, locale));
+		add(place, 'p', `${card.address}, ${card.postalPlace}`, 'early-address');
+		add(place, 'p', say(card.assemblyPoint, locale));
 	}
 
-	/** @param {any} plan @param {string} locale */
-	function paintPlan(plan, locale) {
+	/** @param {Element} place @param {any} plan @param {string} locale */
+	function paintPlan(place, plan, locale) {
 		for (const chapter of plan.chapters) {
-			add(/** @type {Element} */ (place), 'h2', say(chapter.title, locale));
+			add(place, 'h2', say(chapter.title, locale));
 			// Markdown reads well enough as it stands for the moment until the page is there.
 			for (const paragraph of say(chapter.body, locale).split(/\n\s*\n/))
-				add(/** @type {Element} */ (place), 'p', paragraph.replaceAll('**', ''), 'early-text');
+				add(place, 'p', paragraph.replaceAll('**', ''), 'early-text');
 		}
+	}
+
+	/** The place is further down than this script; it is there before any of the framework's. */
+	async function findPlace() {
+		if (document.readyState === 'loading')
+			await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed));
+		return document.getElementById('early-paint');
 	}
 
 	async function paint() {
@@ -93,12 +96,18 @@
 		const scopes = /** @type {{ principals: string[] }[]} */ (Object.values(state?.scopes ?? {}));
 		const acting = scopes.some(({ principals }) => principals.includes(chosen)) ? chosen : state?.personId;
 		const row = rows.find(({ s }) => state?.scopes[s]?.principals.includes(acting));
-		if (!row || !place || document.documentElement.dataset.ready) return;
+		const place = await findPlace();
+		if (!row || !place || document.documentElement.dataset.ready !== undefined) return;
 		place.lang = locale;
-		(page === '/emergency' ? paintCard : paintPlan)(row.d, locale);
+		(page === '/emergency' ? paintCard : paintPlan)(place, row.d, locale);
 		place.hidden = false;
 		performance.mark('early-paint');
+		// On the screen, before the framework takes the processor; a page that nobody sees has no frames.
+		await new Promise((shown) => {
+			requestAnimationFrame(() => setTimeout(shown));
+			setTimeout(shown, 500);
+		});
 	}
 	// Nothing stored, or a browser that refuses: the app itself says what there is to say.
-	paint().catch(() => {});
+	window.earlyPaint = paint().catch(() => {});
 })();

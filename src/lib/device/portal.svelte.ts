@@ -462,8 +462,9 @@ const key = Symbol('portal');
 /** Called by the resident layout: the portal starts with it and stops with it. */
 export function providePortal(): ResidentPortal {
 	const portal = new ResidentPortal();
+	// Not only once it is drawn: a slow phone reads while it draws.
+	void portal.start();
 	onMount(() => {
-		void portal.start();
 		void updates.start();
 		return () => portal.stop();
 	});

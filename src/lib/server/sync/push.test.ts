@@ -218,9 +218,7 @@ describe('I15 nothing is consumed', () => {
 		});
 		expect(await countReports(args.id)).toBe(0);
 		// The person takes it back: its place goes to nothing, and the rest goes on.
-		expect(
-			await replica.ask({ mutations: [takingBack(unknown), report(3, args)] })
-		).toMatchObject({ l: 3 });
+		expect(await replica.ask({ mutations: [takingBack(unknown), report(3, args)] })).toMatchObject({ l: 3 });
 		expect(await countReports(args.id)).toBe(1);
 	});
 
