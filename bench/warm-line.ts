@@ -45,7 +45,7 @@ export async function warmLine(portalPort: number, cookie: string): Promise<Warm
 					cookie,
 					...Object.fromEntries(new Headers(headers))
 				},
-				body as string | undefined
+				body instanceof ArrayBuffer ? Buffer.from(body) : (body as string | undefined)
 			);
 			await quiet(counted);
 			line.last = { sent: counted.sent - sent, received: counted.received - received };
@@ -124,7 +124,7 @@ const asBrowser = {
 function askOnce(
 	session: ClientHttp2Session,
 	headers: Record<string, string>,
-	body: string | undefined
+	body: string | Buffer | undefined
 ): Promise<Response> {
 	const sized =
 		body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) };

@@ -116,6 +116,8 @@ export class Simulation {
 	readonly meddledWith = new Set<string>();
 	/** How often rows were rightly made again. */
 	readonly madeAgain = new Map<string, number>();
+	/** Rows that were deleted and made again a while later: a device may have come in between. */
+	readonly awayForAWhile = new Set<string>();
 	/** Client ids of which the server may say that it doesn't know them. */
 	readonly excusedClients = new Set<string>();
 	/** Rows were taken from a device behind its back: it may ask for them. */
@@ -423,8 +425,8 @@ export class Simulation {
 					(!made || !matters || matters.some((matter) => matterOfKind[made.kind as EntityKind] === matter))
 			);
 			// The end of access brings no rows any more.
-			if (!made || !isGranted || !isAnswer || this.meddledWith.has(made.id) || made.table === 'read_marks')
-				continue;
+			if (!made || !isGranted || !isAnswer || made.table === 'read_marks') continue;
+			if (this.meddledWith.has(made.id) || this.awayForAWhile.has(made.id)) continue;
 			if (!rows.some(({ k, id }) => k === made.kind && id === made.id))
 				this.violated(
 					`I18 ${submission.name} ${made.id} has left the queue of ${browser.name}, and its row is not there`

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
@@ -65,6 +66,7 @@ export const fails = (code: number, name: string, headers: Record<string, string
 
 /** The request of an exchange, put together from its two parts. */
 export function exchangeRequestOf({ headers, body }: Asked): ExchangeRequest {
-	const parsed: object = body.length > 0 ? JSON.parse(body.toString()) : {};
+	const plain = headers.has('content-encoding') ? inflateSync(body) : body;
+	const parsed: object = plain.length > 0 ? JSON.parse(plain.toString()) : {};
 	return { ...readHeaders(headers), ...parsed } as ExchangeRequest;
 }

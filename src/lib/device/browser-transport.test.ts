@@ -266,6 +266,41 @@ describe('an exchange', () => {
 		expect(packing).toBeTruthy();
 	});
 
+	describe('that carries something', () => {
+		const carrying: ExchangeRequest = {
+			...request,
+			mutations: [4, 5, 6].map((seq) => [seq, aino, 'chooseLanguage', 1, { id: aino, language: 'sv' }])
+		};
+		const exchanges = (transport = browserTransport()) =>
+			transport.exchange(carrying, never).catch((error: unknown) => error);
+
+		test('goes packed, in fewer bytes', async () => {
+			line.answerBy(says(answerTo(request)));
+			await exchanges();
+			const [asked] = line.asked;
+			expect(asked!.headers.get('content-encoding')).toBe('deflate');
+			expect(asked!.body.length).toBeLessThan(JSON.stringify(carrying.mutations).length / 2);
+			expect(exchangeRequestOf(asked!).mutations).toEqual(carrying.mutations);
+		});
+
+		test('goes as it is where the browser packs nothing', async () => {
+			vi.stubGlobal('CompressionStream', undefined);
+			delete (globalThis as { CompressionStream?: unknown }).CompressionStream;
+			await exchanges();
+			expect(line.asked[0]!.headers.has('content-encoding')).toBe(false);
+			expect(exchangeRequestOf(line.asked[0]!).mutations).toEqual(carrying.mutations);
+		});
+
+		test.each([400, 415])('goes as it is the next time where something answers %i', async (code) => {
+			const transport = browserTransport();
+			line.answerBy(status(code));
+			expect(await exchanges(transport)).toBeInstanceOf(LineError);
+			line.answerBy(says(answerTo(request, { l: 6 })));
+			expect(await exchanges(transport)).toMatchObject({ l: 6 });
+			expect(line.asked.map(({ headers }) => headers.get('content-encoding'))).toEqual(['deflate', null]);
+		});
+	});
+
 	test.each([{ session: 'expired' }, { newClient: true }, { otherPerson: true }])(
 		'answered by %o is told as it is',
 		async (words) => expect(await outcome('exchange', says(words))).toEqual(words)

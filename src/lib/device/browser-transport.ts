@@ -10,8 +10,12 @@ const slowestBytesPerSecond = 500;
 /** Whatever a server asks for: within a day somebody tries again. */
 const longestWaitMs = 24 * 3_600_000;
 
+/** Characters of a body below which it gains nothing worth the processor. */
+const leastToDeflate = 250;
+
 /** The transport of a page or a service worker: `fetch`, and the typed client over it. */
 export function browserTransport(): Transport {
+	let deflates = 'CompressionStream' in globalThis;
 	return {
 		async idle(cookie, signal) {
 			const answer = await ask('/api/sync', { headers: { 'x-cursor': cookie } }, signal);
@@ -23,13 +27,15 @@ export function browserTransport(): Transport {
 			let answered: Response | undefined;
 			const { headers, body } = splitRequest(request, packing);
 			const client = createClient(async (url, init) => {
-				answered = await ask(url, init, signal);
+				answered = await ask(url, deflates ? await deflated(init) : init, signal);
 				return answered;
 			}, headers);
 			try {
 				const outcome = await client.sync.exchange.mutate(body);
 				return 'q' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;
 			} catch (error) {
+				// A server before this one, or something on the way, that knows no packed requests.
+				if (answered?.status === 400 || answered?.status === 415) deflates = false;
 				// Whatever went wrong, by status, by words or by silence, is the line's or the server's: nothing is consumed.
 				if (error instanceof LineError) throw error;
 				throw answered && !answered.ok
@@ -48,6 +54,17 @@ export function browserTransport(): Transport {
 			);
 			return uploadAnswer(answer, photo);
 		}
+	};
+}
+
+async function deflated(init: RequestInit): Promise<RequestInit> {
+	const { body, headers } = init;
+	if (typeof body !== 'string' || body.length < leastToDeflate) return init;
+	const packed = new Response(body).body!.pipeThrough(new CompressionStream('deflate'));
+	return {
+		...init,
+		headers: { ...(headers as Record<string, string>), 'content-encoding': 'deflate' },
+		body: await new Response(packed).arrayBuffer()
 	};
 }
 

@@ -1,9 +1,11 @@
 import type { EntityKind } from '$lib/domain/entities';
-import { noop, noopFor, type AnyMutation } from '$lib/domain/mutations';
+import type { AnyMutation } from '$lib/domain/mutations';
 import type { Refusal } from '$lib/domain/refusal';
 import {
 	maxExchangeBytes,
 	maxMutations,
+	noop,
+	noopFor,
 	type ExchangeRequest,
 	type WireMutation
 } from '$lib/domain/sync-wire';

@@ -66,18 +66,6 @@ export type ArgsOf<N extends MutationName> = v.InferOutput<(ResidentMutations & 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- erased on purpose, see above
 export type AnyMutation = Mutation<any, any>;
 
-/** Removes a parked item: it takes up its place in the sequence and changes nothing. */
-export const noop = 'noop';
-
-interface Sent {
-	name: string;
-	v: number;
-	args: unknown;
-}
-
-/** Says what it takes back: on a copy of the device's storage, something else may stand at the same place. */
-export const noopFor = ({ name, v, args }: Sent): Sent => ({ name: noop, v: 1, args: [name, v, args] });
-
 /** Looks a queued item's mutation up; an unknown name or a newer version is for a newer program than this one. */
 export function findMutation(name: string, version: number): AnyMutation | undefined {
 	const mutation = findCurrent(name);

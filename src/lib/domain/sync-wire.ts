@@ -9,6 +9,18 @@ import type { Refusal } from './refusal';
 /** [seq, principalId, name, version, args] */
 export type WireMutation = [number, string, string, number, unknown];
 
+/** Removes a parked item: it takes up its place in the sequence and changes nothing. */
+export const noop = 'noop';
+
+interface Sent {
+	name: string;
+	v: number;
+	args: unknown;
+}
+
+/** Says what it takes back: on a copy of the device's storage, something else may stand at the same place. */
+export const noopFor = ({ name, v, args }: Sent): Sent => ({ name: noop, v: 1, args: [name, v, args] });
+
 export const maxMutationBytes = 64 * 1024;
 export const maxExchangeBytes = 256 * 1024;
 export const maxMutations = 50;

@@ -104,6 +104,7 @@ export const content: Record<string, Step> = {
 		const again = () => simulation.madeAgain.set(row.id, (simulation.madeAgain.get(row.id) ?? 0) + 1);
 		const make = `insert into ${table} select * from jsonb_populate_record(null::${table}, $1::jsonb)`;
 		const isAtOnce = simulation.chance.happens(0.5);
+		if (!isAtOnce) simulation.awayForAWhile.add(row.id);
 		await atTheDesk(simulation, async (tx) => {
 			await tx.unsafe(`delete from ${table} where id = $1`, [row.id]);
 			if (isAtOnce) await tx.unsafe(make, [row.data]);

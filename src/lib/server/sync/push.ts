@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { findMutation, noop, noopFor, upcast } from '$lib/domain/mutations';
+import { findMutation, upcast } from '$lib/domain/mutations';
 import type { ResidentActor } from '$lib/domain/actor';
 import type { EntityKind } from '$lib/domain/entities';
 import { matterOfKind } from '$lib/domain/powers-of-attorney';
 import { refuse, type Refusal } from '$lib/domain/refusal';
-import { maxMutationBytes, type WireMutation } from '$lib/domain/sync-wire';
+import { maxMutationBytes, noop, noopFor, type WireMutation } from '$lib/domain/sync-wire';
 import { circumstancesAt, findResidentActor, runMutation } from '$lib/server/apply-mutation';
 import type { Database, Transaction } from '$lib/server/db';
 import { isTransient, retrying } from '$lib/server/failures';

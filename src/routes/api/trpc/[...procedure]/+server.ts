@@ -1,12 +1,13 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { maxExchangeBytes, readHeaders } from '$lib/domain/sync-wire';
+import { readHeaders } from '$lib/domain/sync-wire';
 import { portal } from '$lib/server/portal';
+import { inflateRequest } from '$lib/server/trpc/inflate-request';
 import { appRouter } from '$lib/server/trpc/router';
 import type { RequestHandler } from './$types';
 
-const answer: RequestHandler = ({ request, locals, cookies, getClientAddress }) => {
-	if (Number(request.headers.get('content-length') ?? 0) > maxExchangeBytes + 4096)
-		return new Response(null, { status: 413 });
+const answer: RequestHandler = async ({ request: sent, locals, cookies, getClientAddress }) => {
+	const request = await inflateRequest(sent);
+	if (request instanceof Response) return request;
 	const { db, sealing, now, alert } = portal();
 	return fetchRequestHandler({
 		endpoint: '/api/trpc',
