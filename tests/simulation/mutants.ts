@@ -139,7 +139,7 @@ export const mistakes: Record<string, Mistake> = {
 				}
 			})
 		},
-		only: { ...reading, ...writing, ...content, raiseEpoch: 6 }
+		only: { ...reading, ...writing, ...content, renewEpoch: 6 }
 	},
 	'an answer applied to whatever is there': {
 		mutant: {

@@ -14,7 +14,7 @@ export const steps: Record<string, Step> = {
 		registers,
 		Object.keys(registers).filter((name) => name !== 'nextDay')
 	),
-	...besideTheRun(server, ['purge', 'raiseEpoch', 'forgetClient', 'deadlock']),
+	...besideTheRun(server, ['purge', 'renewEpoch', 'forgetClient', 'deadlock']),
 	...devices,
 	...weather
 };
@@ -81,7 +81,7 @@ export const weights: Record<string, number> = {
 	endPower: 2,
 	nextDay: 2,
 	purge: 3,
-	raiseEpoch: 1,
+	renewEpoch: 1,
 	forgetClient: 1,
 	holdWriter: 4,
 	letWriterGo: 4,
@@ -113,7 +113,7 @@ export const rare = [
 	'goBack',
 	'rollBackDisk',
 	'cloneDevice',
-	'raiseEpoch',
+	'renewEpoch',
 	'forgetClient',
 	'loseRow',
 	'revokeSessions'

@@ -15,7 +15,7 @@ export async function endWriters(simulation: Simulation): Promise<void> {
 
 export const server: Record<string, Step> = {
 	purge: (simulation) => simulation.ground.owner.sql`select sync_purge_tombs(now() + interval '1 minute')`,
-	raiseEpoch: (simulation) => adoptDatabase(simulation.ground.owner.sql, true),
+	renewEpoch: (simulation) => adoptDatabase(simulation.ground.owner.sql, true),
 	forgetClient: async (simulation) => {
 		const rows =
 			await simulation.sql`select id from sync_clients where person_id = any (${simulation.people.map(({ id }) => id)}::uuid[]) order by created_at`;

@@ -3,7 +3,7 @@ import { checkLength, checkedText, type ExchangeAnswer, type WireScope } from '$
 import type { Database, Sql } from '$lib/server/db';
 import { grantedScopes, type GrantedScope } from '$lib/server/scopes';
 import { openCursor, principalsDigest, sealCursor, type HeldScope } from './cursor';
-import { raiseEpoch, type Epoch } from './epoch';
+import { renewEpoch, type Epoch } from './epoch';
 import { readNews, sharedNews, type News, type SharedNews } from './news';
 import type { Refusal } from '$lib/domain/refusal';
 
@@ -33,7 +33,7 @@ export async function pull(
 			readPage(tx, request, sharedNews(db))
 		);
 		if (!('restored' in page)) return page;
-		await raiseEpoch(db.sql, page.restored);
+		await renewEpoch(db.sql, page.restored);
 	}
 }
 
