@@ -1,0 +1,3 @@
+import { playSeeds } from './seeds';
+
+playSeeds(3);
