@@ -64,8 +64,7 @@ async function start(phone: BrowserContext, origin: string, isApp: boolean): Pro
 	const told = page.waitForEvent('console', (message) =>
 		message.text().startsWith(isApp ? 'usable' : 'painted')
 	);
-	await page.goto(origin + path);
-	await told;
+	await Promise.all([told, page.goto(origin + path)]);
 	const { painted, usable } = await page.evaluate(() => {
 		const seen = globalThis as unknown as Start;
 		return { painted: seen.painted, usable: seen.usable };

@@ -109,5 +109,7 @@
 		});
 	}
 	// Nothing stored, or a browser that refuses: the app itself says what there is to say.
-	window.earlyPaint = paint().catch(() => {});
+	// Nor does it wait for long: a storage that hangs is the app's to get over, and 112 needs none.
+	const tooLate = new Promise((late) => setTimeout(late, 2000));
+	window.earlyPaint = Promise.race([paint().catch(() => {}), tooLate]);
 })();

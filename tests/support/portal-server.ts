@@ -53,7 +53,7 @@ export class PortalServer {
 		const key = await this.#uploadKey(token, photo);
 		return key
 			? uploadAnswer(await findUpload(this.db, this.store, key, this.now()))
-			: { state: 'notExpected' };
+			: { state: 'noSession' };
 	}
 
 	async sendPiece(
@@ -63,7 +63,7 @@ export class PortalServer {
 		body: AsyncIterable<Uint8Array>
 	): Promise<UploadAnswer> {
 		const key = await this.#uploadKey(token, photo);
-		if (!key) return { state: 'notExpected' };
+		if (!key) return { state: 'noSession' };
 		return uploadAnswer(
 			await receivePiece(this.db, this.store, key, { offset, total: photo.size, body }, this.now())
 		);

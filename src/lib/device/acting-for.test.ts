@@ -211,6 +211,14 @@ describe('A10 when all access has ended', () => {
 		expect(await openCurrent()).toBeUndefined();
 	});
 
+	test('I23 and wait where the server does not know who asks', async () => {
+		const db = await ended();
+		await sendRest(db, { state: 'noSession' });
+		expect(await db.blobs.count()).toBe(1);
+		await sendRest(db, { state: 'complete' });
+		expect(await db.blobs.count()).toBe(0);
+	});
+
 	test('and one that the server has no more use for is cleared', async () => {
 		const db = await ended();
 		await sendRest(db, { state: 'notExpected' });

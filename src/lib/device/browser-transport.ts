@@ -34,8 +34,8 @@ export function browserTransport(): Transport {
 				const outcome = await client.sync.exchange.mutate(body);
 				return 'q' in outcome ? unpackAnswer(outcome, request.mutations) : outcome;
 			} catch (error) {
-				// A server before this one, or something on the way, that knows no packed requests.
-				if (answered?.status === 400 || answered?.status === 415) deflates = false;
+				// It may be that a server before this one, or something on the way, takes no packed requests.
+				if (answered && !answered.ok) deflates = false;
 				// Whatever went wrong, by status, by words or by silence, is the line's or the server's: nothing is consumed.
 				if (error instanceof LineError) throw error;
 				throw answered && !answered.ok
@@ -112,6 +112,7 @@ function uploadAnswer(answer: Response, { size }: UploadKey): UploadAnswer {
 		case 422:
 			return { state: 'startOver' };
 		case 401:
+			return { state: 'noSession' };
 		case 404:
 			return { state: 'notExpected' };
 		default:

@@ -132,6 +132,7 @@ export class PhotoUploads {
 		let answer = await this.#findBegun(blob);
 		let mismatches = 0;
 		for (;;) {
+			if (answer.state === 'noSession') return false;
 			if (answer.state === 'notExpected') return await this.#dropUnwanted(blob);
 			if (answer.state === 'complete' || answer.state === 'rejected')
 				return await this.#settle({ blob, served }, answer.state);

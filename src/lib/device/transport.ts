@@ -23,8 +23,10 @@ export type UploadAnswer =
 	| { state: 'partial'; received: number }
 	/** Hash or size didn't match: all of it again. */
 	| { state: 'startOver' }
-	/** Its report has not been accepted yet, or the session does not reach. */
-	| { state: 'notExpected' };
+	/** Its report has not been accepted yet, or nobody waits for it any more. */
+	| { state: 'notExpected' }
+	/** Nobody is logged in, as the server sees it: no word about the photo. */
+	| { state: 'noSession' };
 
 /** The line failed, or something on it answered that is not our server. */
 export class LineError extends Error {

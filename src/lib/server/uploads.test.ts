@@ -7,7 +7,14 @@ import type { PhotoToSend } from '$lib/device/portal-types';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database';
 import { photoOf, takeFake, takePhoto } from '../../../tests/support/photos';
 import { Replica, reportOf } from '../../../tests/support/replica';
-import { addPerson, appointGuardian, buildHouse, moveIn, type Person } from '../../../tests/support/world';
+import {
+	addPerson,
+	appointGuardian,
+	buildHouse,
+	empower,
+	moveIn,
+	type Person
+} from '../../../tests/support/world';
 import { fileStore, type ObjectStore } from './blobs';
 import { findUpload, maxPieceBytes, receivePiece } from './uploads';
 
@@ -207,7 +214,7 @@ function bomb(width: number, height: number): Buffer {
 	]);
 }
 
-describe('A10 a photo of a report that arrived in time, after access has ended', () => {
+describe('A10 a photo of a report that was accepted, after access has ended', () => {
 	const later = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
 	const findAt = (photo: { sha: string }, at: Date) => findUpload(database.db, store, keyOf(photo), at);
 	const partial = { state: 'partial', received: 0 };
@@ -239,6 +246,18 @@ describe('A10 a photo of a report that arrived in time, after access has ended',
 		await database.db.sql`update occupancies set starts_on = '2026-03-20' where person_id = ${person.id}`;
 		expect(await findAt(photo, later(1))).toEqual({ state: 'unknown' });
 		expect(await findAt(photo, later(11))).toMatchObject(partial);
+	});
+
+	test('I23 is taken from a guardian who may still act, but no longer in this matter', async () => {
+		const guardian = await addPerson(database.db.sql, 'Jari');
+		const id = await appointGuardian(database.db.sql, guardian.id, person.id);
+		await empower(database.db.sql, person.id, guardian.id, { matters: ['messages'] });
+		const photo = await takePhoto(15);
+		await announce(photo);
+		await database.db.sql`update guardianships set ends_on = '2026-03-10' where id = ${id}`;
+		const key = keyOf(photo, guardian);
+		expect(await findUpload(database.db, store, key, later(3))).toMatchObject(partial);
+		expect(await findUpload(database.db, store, key, later(20))).toEqual({ state: 'unknown' });
 	});
 
 	test('is taken from a guardian whose guardianship has ended', async () => {

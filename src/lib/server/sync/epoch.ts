@@ -15,8 +15,8 @@ export async function readEpoch(sql: Sql): Promise<Epoch> {
 const largestEpoch = 2 ** 28;
 
 /**
- * Another epoch than any before it, those that a restored copy has never heard of too: counted on, the same copy restored
- * a second time would have the epoch of the first again, and devices of that time would go on from what is lost.
+ * Another epoch, by chance: counted on, the same copy restored a second time would have the epoch of the first again, and
+ * devices of that time would go on from what is lost.
  */
 const another = (sql: Sql) =>
 	sql`(epoch + 1 + floor(random() * ${largestEpoch - 1})::bigint) % ${largestEpoch}`;
@@ -50,7 +50,7 @@ const forgetTransactions = (sql: Sql) => sql`
 		update sync_scope set last_xid = null where last_xid is not null and exists (select from renewed)
 	)`;
 
-/** A genuine cursor was ahead of the server: the folder was copied back. Renewed once, whoever notices first: says whether here. */
+/** A genuine cursor was ahead of the server: the folder was copied back. Says whether it was renewed here: only once. */
 export async function renewEpoch(sql: Sql, seen: number): Promise<boolean> {
 	const renewed = await sql`
 		with renewed as (

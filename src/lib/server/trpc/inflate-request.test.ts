@@ -38,6 +38,7 @@ test('one that is not packed is left as it is', async () => {
 
 test('another packing, a broken one and nothing at all are refused by their status', async () => {
 	expect(await statusOf(packed(new Uint8Array(gzipSync(words)), 'gzip'))).toBe(415);
+	expect(await statusOf(packed(new Uint8Array(deflateSync(words)), 'Deflate'))).toBe(words);
 	expect(await statusOf(packed(new TextEncoder().encode(words)))).toBe(400);
 	expect(await statusOf(packed(new Uint8Array(deflateSync(words)).slice(0, 20)))).toBe(400);
 	expect(await statusOf(packed(new Uint8Array()))).toBe(400);

@@ -13,21 +13,21 @@ const inflated = promisify(inflate);
 export async function inflateRequest(request: Request): Promise<Request | Response> {
 	if (Number(request.headers.get('content-length') ?? 0) > largest)
 		return new Response(null, { status: 413 });
-	const encoding = request.headers.get('content-encoding');
+	const encoding = request.headers.get('content-encoding')?.toLowerCase() ?? null;
 	if (encoding === null || encoding === 'identity') return request;
 	if (encoding !== 'deflate')
 		return new Response(null, { status: 415, headers: { 'accept-encoding': 'deflate' } });
+	const packed = await request.arrayBuffer();
 	try {
-		const body = await inflated(await request.arrayBuffer(), { maxOutputLength: largest });
+		const body = await inflated(packed, { maxOutputLength: largest });
 		const headers = new Headers(request.headers);
 		headers.delete('content-encoding');
 		headers.set('content-length', String(body.length));
 		return new Request(request.url, { method: request.method, headers, body: new Uint8Array(body) });
 	} catch (error) {
-		return new Response(null, { status: isTooLarge(error) ? 413 : 400 });
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		if (code === 'ERR_BUFFER_TOO_LARGE') return new Response(null, { status: 413 });
+		if (code.startsWith('Z_')) return new Response(null, { status: 400 });
+		throw error;
 	}
-}
-
-function isTooLarge(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
