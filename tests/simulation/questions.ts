@@ -60,6 +60,10 @@ export async function compare(simulation: Simulation, browser: Browser, personId
 		simulation.violated(
 			`I1 at the end, ${browser.name}, ${simulation.nameOf(personId)}: ${differs.slice(0, 5).join('; ')}`
 		);
+	if (state.reload.length > 0)
+		simulation.violated(
+			`I7 at the end, ${browser.name}, ${simulation.nameOf(personId)} still asks for scopes ${state.reload.join()}`
+		);
 	if (state.ended && view.scopes.size > 0)
 		simulation.violated(
 			`${browser.name}, ${simulation.nameOf(personId)} was told that access ended, and has ${view.scopes.size} scopes`

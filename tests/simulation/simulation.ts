@@ -129,6 +129,7 @@ export class Simulation {
 	readonly #views = new Map<string, GrantedView>();
 	readonly #asking = new AsyncLocalStorage<Asking>();
 	#watched: { under: Database; over: Database } | undefined;
+	readonly #ownScopes = new Map<string, number>();
 	#checks: Promise<unknown>[] = [];
 
 	constructor(ground: Ground, seed: number, mutant: Mutant = {}) {
@@ -419,11 +420,12 @@ export class Simulation {
 			submission.left = true;
 			const { made } = submission;
 			// Whoever may no longer act for somebody no longer sees what came of it.
-			const isGranted = Object.values(state.scopes).some(
-				({ principals, matters }) =>
-					principals.includes(submission.principalId) &&
-					(!made || !matters || matters.some((matter) => matterOfKind[made.kind as EntityKind] === matter))
-			);
+			const own = state.scopes[await this.#ownScopeOf(submission.principalId)];
+			const isGranted =
+				own &&
+				(!made ||
+					!own.matters ||
+					own.matters.some((matter) => matterOfKind[made.kind as EntityKind] === matter));
 			// The end of access brings no rows any more.
 			if (!made || !isGranted || !isAnswer || made.table === 'read_marks') continue;
 			if (this.meddledWith.has(made.id) || this.awayForAWhile.has(made.id)) continue;
@@ -432,6 +434,15 @@ export class Simulation {
 					`I18 ${submission.name} ${made.id} has left the queue of ${browser.name}, and its row is not there`
 				);
 		}
+	}
+
+	/** The scope of what is a person's own; numbered once, whatever copy of the database is put back. */
+	async #ownScopeOf(personId: string): Promise<number> {
+		const known = this.#ownScopes.get(personId);
+		if (known !== undefined) return known;
+		const id = await scopeOf(this.ground.owner.sql, 'person', personId);
+		this.#ownScopes.set(personId, id);
+		return id;
 	}
 
 	/** Where somebody lives now. */

@@ -145,6 +145,19 @@ describe('I7 the running totals', () => {
 		expect((await db.sync()).reload).toEqual([2]);
 	});
 
+	test('of a scope that is no longer granted are not asked for again, for ever', async () => {
+		const db = await newDevice();
+		await answered(db, {
+			s: [
+				{ i: 1, r: [bulletin('a', 1)], d: [2, 3] },
+				{ i: 2, r: [bulletin('c', 1)], d: [3, 9] }
+			]
+		});
+		expect((await db.sync()).reload).toEqual([1, 2]);
+		await answered(db, { x: [2] });
+		expect((await db.sync()).reload).toEqual([1]);
+	});
+
 	test('are counted again at rest: a row that was lost is asked for', async () => {
 		const db = await newDevice();
 		await answered(db, {

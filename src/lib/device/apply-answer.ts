@@ -43,6 +43,8 @@ export async function applyAnswer(
 		if (answer.z) await dropEverything(stores, next);
 		for (const id of answer.x ?? []) await dropScope(stores, next, id);
 		for (const scope of answer.s ?? []) await applyScope(stores, next, scope);
+		// Of a scope that is no longer granted nothing comes, however often it is asked for.
+		next.reload = next.reload.filter((id) => id in next.scopes);
 		await markRefused(stores, request, answer.n ?? []);
 		if (answer.h) await hold(stores, answer.h[0], now);
 		if (answer.l !== undefined) next.last = await removeCovered(stores, request, answer.l);

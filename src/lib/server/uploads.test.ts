@@ -240,12 +240,24 @@ describe('A10 a photo of a report that was accepted, after access has ended', ()
 		expect(await findAt(photo, later(14))).toEqual({ state: 'unknown' });
 	});
 
+	test('I23 is taken where the registers no longer know of any access, and the person is still logged in', async () => {
+		const photo = await takePhoto(16);
+		await announce(photo);
+		await database.db.sql`delete from occupancies where person_id = ${person.id}`;
+		expect(await findAt(photo, later(1))).toMatchObject(partial);
+		expect(await findAt(photo, later(14))).toEqual({ state: 'unknown' });
+		const stranger = await addPerson(database.db.sql, 'Otto');
+		expect(await findUpload(database.db, store, keyOf(photo, stranger), now)).toEqual({ state: 'unknown' });
+	});
+
 	test('is not taken before access begins', async () => {
+		const guardian = await addPerson(database.db.sql, 'Jari');
+		await appointGuardian(database.db.sql, guardian.id, person.id, { startsOn: '2026-03-20' });
 		const photo = await takePhoto(14);
 		await announce(photo);
-		await database.db.sql`update occupancies set starts_on = '2026-03-20' where person_id = ${person.id}`;
-		expect(await findAt(photo, later(1))).toEqual({ state: 'unknown' });
-		expect(await findAt(photo, later(11))).toMatchObject(partial);
+		const key = keyOf(photo, guardian);
+		expect(await findUpload(database.db, store, key, later(1))).toEqual({ state: 'unknown' });
+		expect(await findUpload(database.db, store, key, later(11))).toMatchObject(partial);
 	});
 
 	test('I23 is taken from a guardian who may still act, but no longer in this matter', async () => {

@@ -176,13 +176,23 @@ async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expect
 		select attachment.id, attachment.type, attachment.size, attachment.state, attachment.scope_id
 		from attachments attachment
 		join sync_scope scope on scope.id = attachment.scope_id and scope.kind = 'person' and scope.key = ${key.principalId}
-		where attachment.sha = ${key.sha} and exists (
+		where attachment.sha = ${key.sha} and (${arrivedLately(sql, key, now)} or exists (
 			select from sync_grant held
 			where held.scope_id = scope.id and held.person_id = ${key.personId} and held.principal_id = ${key.principalId}
 				and ${reachesAttachment(sql)}
 				and held.valid && tstzrange(${now}::timestamptz - make_interval(days => ${takenAfterEndDays}), ${now}, '[]')
-		)
+		))
 		order by attachment.state`;
+}
+
+/** What is one's own is taken, too, where the registers no longer know that one ever had access. */
+function arrivedLately(sql: Sql, { personId, principalId }: UploadKey, now: Date) {
+	if (personId !== principalId) return sql`false`;
+	return sql`coalesce(
+		(select entry.arrived_at from defect_entries entry where entry.id = attachment.entry_id),
+		(select message.arrived_at from messages message where message.id = attachment.entry_id),
+		(select report.arrived_at from defect_reports report where report.id = attachment.subject_id)
+	) > ${now}::timestamptz - make_interval(days => ${takenAfterEndDays})`;
 }
 
 async function isOverQuota(sql: Sql, [first]: Expected[]): Promise<boolean> {
