@@ -71,7 +71,7 @@ export class Ground {
 	async goBack(): Promise<void> {
 		if (!this.#copy) throw new Error('there is no copy');
 		await this.#swap(async (sql) => {
-			await sql`drop database ${sql(this.#name)} with (force)`;
+			await sql`drop database if exists ${sql(this.#name)} with (force)`;
 			await sql`create database ${sql(this.#name)} template ${sql(this.#copy!)}`;
 		});
 		await adoptDatabase(this.#owner.sql);
@@ -94,10 +94,14 @@ export class Ground {
 	/** A database can be copied only while nobody is in it. */
 	async #swap(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
 		await Promise.all([this.db.end(), this.desk.end(), this.#owner.end()]);
-		await this.#administer(work);
-		this.db = connect(this.#test.url, options);
-		this.#owner = connect(this.#test.ownerUrl, ownerOptions);
-		this.desk = connect(this.#test.url, { ...options, applicationName: 'simulation desk' });
+		try {
+			await this.#administer(work);
+		} finally {
+			// Where it fails, that is one seed's failure, and not that of all that come after.
+			this.db = connect(this.#test.url, options);
+			this.#owner = connect(this.#test.ownerUrl, ownerOptions);
+			this.desk = connect(this.#test.url, { ...options, applicationName: 'simulation desk' });
+		}
 	}
 
 	async #administer(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {

@@ -116,7 +116,7 @@ export class Simulation {
 	readonly meddledWith = new Set<string>();
 	/** How often rows were rightly made again. */
 	readonly madeAgain = new Map<string, number>();
-	/** Rows that were deleted and made again a while later: a device may have come in between. */
+	/** Rows that were deleted and made again a while later, or taken from a device: it asks for them again. */
 	readonly awayForAWhile = new Set<string>();
 	/** Client ids of which the server may say that it doesn't know them. */
 	readonly excusedClients = new Set<string>();

@@ -72,6 +72,7 @@ export const devices: Record<string, Step> = {
 		if (!state || rows.length === 0) return;
 		simulation.areReloadsExcused = true;
 		const { s, k, id } = simulation.chance.pick(rows);
+		simulation.awayForAWhile.add(id);
 		await db.rows.delete([s, k, id]);
 	}
 };
