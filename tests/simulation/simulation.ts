@@ -378,6 +378,14 @@ export class Simulation {
 
 	/** I1, I2, I17, I18 on what the device would now show. */
 	async checkEmission(browser: Browser, personId: string, isAnswer: boolean): Promise<void> {
+		// What is saved while this reads is for the next emission.
+		const saved = this.submissions.filter(
+			(submission) =>
+				submission.browser === browser &&
+				submission.person.id === personId &&
+				submission.saved === 'yes' &&
+				!submission.left
+		);
 		const db = browser.inspect(personId);
 		const [rows, items, state] = await db.read(['rows', 'outbox', 'meta'], (stores) =>
 			Promise.all([stores.rows.getAll(), stores.outbox.getAll(), stores.meta.get('sync')])
@@ -399,17 +407,8 @@ export class Simulation {
 					`I2 ${browser.name}, ${this.nameOf(personId)}: scopes ${JSON.stringify(state.scopes)} are not ${JSON.stringify([...view.scopes])}`
 				);
 		}
-		for (const submission of this.submissions) {
-			if (
-				submission.browser !== browser ||
-				submission.person.id !== personId ||
-				submission.saved !== 'yes' ||
-				submission.left ||
-				submission.mayBeRemoved ||
-				submission.forgiven ||
-				submission.forked
-			)
-				continue;
+		for (const submission of saved) {
+			if (submission.left || submission.mayBeRemoved || submission.forgiven || submission.forked) continue;
 			const item = items.find(({ id }) => id === submission.itemId);
 			if (item) {
 				const shown = fold(rows, items, state, submission.principalId);
