@@ -46,6 +46,9 @@ export const devices: Record<string, Step> = {
 		}
 		await simulation.excuseClients([browser]);
 		await browser.restore(dump);
+		// Who came after the disk was copied is not on it.
+		const person = simulation.people.find(({ id }) => id === browser.personId);
+		if (person && !browser.owners.has(person.id)) await simulation.logIn(browser, person);
 		await simulation.excuseClients([browser]);
 		simulation.forgiveFork(browser);
 	},
