@@ -1,7 +1,8 @@
 // @ts-check
 // Runs inline, before the framework and the styles: what one opens the portal for when it burns must not wait for
-// hydration, and a slow phone reads while it fetches. Reads the device's databases by hand (see src/lib/device/directory.ts and local-db.ts for their shapes) and paints with
-// createElement and textContent alone. The framework's page replaces it when it has started.
+// hydration, and a slow phone reads while it fetches. Reads the device's databases by hand (see
+// src/lib/device/directory.ts and local-db.ts for their shapes) and paints with createElement and textContent alone. The
+// framework's page replaces it when it has started.
 (() => {
 	const page = location.pathname;
 	if (!['/emergency', '/rescue-plan'].includes(page) || !('indexedDB' in window)) return;

@@ -145,7 +145,6 @@ async function dropEverything({ rows, pictures }: Kept, state: SyncState): Promi
 	await rows.clear();
 	await pictures.clear();
 	state.scopes = {};
-	state.reload = [];
 }
 
 async function hold({ outbox }: Pick<Stores, 'outbox'>, seq: number, now: number): Promise<void> {

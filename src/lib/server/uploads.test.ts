@@ -260,21 +260,16 @@ describe('A10 a photo of a report that was accepted, after access has ended', ()
 		expect(await findUpload(database.db, store, key, later(11))).toMatchObject(partial);
 	});
 
-	test('I23 is taken from a guardian who may still act, but no longer in this matter', async () => {
+	test.each<[string, (guardian: Person) => Promise<unknown>]>([
+		['is taken from a guardian whose guardianship has ended', async () => undefined],
+		[
+			'I23 is taken from a guardian who may still act, but no longer in this matter',
+			(guardian) => empower(database.db.sql, person.id, guardian.id, { matters: ['messages'] })
+		]
+	])('%s', async (_name, mayAct) => {
 		const guardian = await addPerson(database.db.sql, 'Jari');
 		const id = await appointGuardian(database.db.sql, guardian.id, person.id);
-		await empower(database.db.sql, person.id, guardian.id, { matters: ['messages'] });
-		const photo = await takePhoto(15);
-		await announce(photo);
-		await database.db.sql`update guardianships set ends_on = '2026-03-10' where id = ${id}`;
-		const key = keyOf(photo, guardian);
-		expect(await findUpload(database.db, store, key, later(3))).toMatchObject(partial);
-		expect(await findUpload(database.db, store, key, later(20))).toEqual({ state: 'unknown' });
-	});
-
-	test('is taken from a guardian whose guardianship has ended', async () => {
-		const guardian = await addPerson(database.db.sql, 'Jari');
-		const id = await appointGuardian(database.db.sql, guardian.id, person.id);
+		await mayAct(guardian);
 		const photo = await takePhoto(13);
 		await announce(photo);
 		await database.db.sql`update guardianships set ends_on = '2026-03-10' where id = ${id}`;

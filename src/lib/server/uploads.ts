@@ -169,6 +169,8 @@ async function stateOf(store: ObjectStore, key: UploadKey, expected: Expected[])
  * where that came after the end, which the registers have then learned of only since.
  */
 const takenAfterEndDays = 14;
+const earliest = (sql: Sql, now: Date) =>
+	sql`(${now}::timestamptz - make_interval(days => ${takenAfterEndDays}))`;
 
 /** A photo or file is taken only for a report or message that this person's principal has had accepted. */
 async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expected[]> {
@@ -176,23 +178,23 @@ async function findExpected(sql: Sql, key: UploadKey, now: Date): Promise<Expect
 		select attachment.id, attachment.type, attachment.size, attachment.state, attachment.scope_id
 		from attachments attachment
 		join sync_scope scope on scope.id = attachment.scope_id and scope.kind = 'person' and scope.key = ${key.principalId}
-		where attachment.sha = ${key.sha} and (${arrivedLately(sql, key, now)} or exists (
+		where attachment.sha = ${key.sha} and (${isOwnAndRecent(sql, key, now)} or exists (
 			select from sync_grant held
 			where held.scope_id = scope.id and held.person_id = ${key.personId} and held.principal_id = ${key.principalId}
 				and ${reachesAttachment(sql)}
-				and held.valid && tstzrange(${now}::timestamptz - make_interval(days => ${takenAfterEndDays}), ${now}, '[]')
+				and held.valid && tstzrange(${earliest(sql, now)}, ${now}, '[]')
 		))
 		order by attachment.state`;
 }
 
 /** What is one's own is taken, too, where the registers no longer know that one ever had access. */
-function arrivedLately(sql: Sql, { personId, principalId }: UploadKey, now: Date) {
+function isOwnAndRecent(sql: Sql, { personId, principalId }: UploadKey, now: Date) {
 	if (personId !== principalId) return sql`false`;
 	return sql`coalesce(
 		(select entry.arrived_at from defect_entries entry where entry.id = attachment.entry_id),
 		(select message.arrived_at from messages message where message.id = attachment.entry_id),
 		(select report.arrived_at from defect_reports report where report.id = attachment.subject_id)
-	) > ${now}::timestamptz - make_interval(days => ${takenAfterEndDays})`;
+	) > ${earliest(sql, now)}`;
 }
 
 async function isOverQuota(sql: Sql, [first]: Expected[]): Promise<boolean> {
