@@ -49,9 +49,9 @@ const valibot = [
 /** No rules in the registry, and all of Valibot that they use: what the service's own rules weigh is no engine's weight. */
 const noRules = `
 	import * as v from 'valibot';
-	export const residentMutations = {}, staffMutations = {}, valibot = [${valibot.map((name) => `v.${name}`).join()}];
+	export const residentMutations = {}, valibot = [${valibot.map((name) => `v.${name}`).join()}];
 	export const findMutation = (name) => residentMutations[name];
-	export const upcast = (_name, _version, args) => [args, valibot];
+	export const upcast = (_mutation, _version, args) => [args, valibot];
 `;
 
 export interface StackBytes {

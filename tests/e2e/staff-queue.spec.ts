@@ -27,7 +27,11 @@ test('T2 X2 a matter is found, opened, taken and answered by keyboard alone, and
 	await expect(queue(office).getByRole('link').first()).toBeVisible();
 	await queue(office).evaluate((list) => ((list as HTMLElement).dataset.same = 'yes'));
 
-	await keyboard.press('/');
+	// The page is there before it listens.
+	await expect(async () => {
+		await keyboard.press('/');
+		await expect(office.getByRole('searchbox')).toBeFocused({ timeout: 500 });
+	}).toPass();
 	await keyboard.type('hana tippuu');
 	await expect(office).toHaveURL(/search=hana\+tippuu/);
 	await expect(queue(office).getByRole('link')).toHaveCount(1);

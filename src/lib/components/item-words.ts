@@ -1,6 +1,6 @@
 import type { OutboxItem, View } from '$lib/device/portal-types';
 import type { Classification } from '$lib/domain/conversations';
-import type { ArgsOf, MutationName } from '$lib/domain/mutations';
+import type { ArgsOf, ResidentMutations } from '$lib/domain/mutations';
 import { classificationWords } from '$lib/i18n/conversation-words';
 import { categoryWords, roomWords, urgentKindWords } from '$lib/i18n/defect-words';
 import { formatInstant } from '$lib/i18n/format';
@@ -9,7 +9,7 @@ import { contactChangeWords } from './contact-words';
 import { reportTitle } from './defect-report-words';
 import type { ReportArgs } from './report-draft';
 
-const names: Partial<Record<MutationName, () => string>> = {
+const names: Record<keyof ResidentMutations, () => string> = {
 	reportDefect: m.item_reportDefect,
 	addToDefectReport: m.item_addToDefectReport,
 	reopenDefectReport: m.item_reopenDefectReport,
@@ -25,7 +25,7 @@ const names: Partial<Record<MutationName, () => string>> = {
 };
 
 export function itemName({ name }: OutboxItem): string {
-	return (names[name as MutationName] ?? m.item_other)();
+	return (names[name as keyof ResidentMutations] ?? m.item_other)();
 }
 
 /** What a person wrote in it, if anything. */

@@ -89,7 +89,7 @@ function foldItem(
 	const mutation = findMutation(item.name, item.v);
 	if (!mutation) return;
 	// As the server does: defaults filled in, and what another version of the program queued brought up to this one's.
-	const parsed = v.safeParse(mutation.args, upcast(item.name, item.v, item.args));
+	const parsed = v.safeParse(mutation.args, upcast(mutation, item.v, item.args));
 	if (!parsed.success) return;
 	const args = parsed.output as never;
 	const row = of(mutation.target).get(item.target.id);

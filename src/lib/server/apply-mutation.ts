@@ -3,7 +3,8 @@ import { residentActor, type Actor, type Circumstances, type StaffActor } from '
 import { helsinkiDay } from '$lib/domain/helsinki-time';
 import { fullName, type Membership } from '$lib/domain/memberships';
 import { outcomeOf } from '$lib/domain/mutation';
-import { findMutation, type AnyMutation, type ArgsOf, type StaffMutations } from '$lib/domain/mutations';
+import type { AnyMutation } from '$lib/domain/mutations';
+import { staffMutations, type StaffArgsOf, type StaffMutations } from '$lib/domain/staff-mutations';
 import { isRefusal, refuse, type Refusal, type RefusalReason } from '$lib/domain/refusal';
 import { recordChange } from './audit/changes';
 import type { Database, Sql, Transaction } from './db';
@@ -102,12 +103,11 @@ export async function applyStaffMutation<N extends keyof StaffMutations>(
 	db: Database,
 	staff: StaffActor,
 	name: N,
-	args: ArgsOf<N>,
+	args: StaffArgsOf<N>,
 	now: Date,
 	check?: Check
 ): Promise<Refusal | null> {
-	const mutation = findMutation(name, 1);
-	if (!mutation || mutation.who !== 'staff') throw new Error(`${name} is no staff mutation`);
+	const mutation: AnyMutation = staffMutations[name];
 	const parsed = v.safeParse(mutation.args, args);
 	if (!parsed.success) return refuse('notValid');
 	const id = mutation.targetId(parsed.output as never);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Locale } from '$lib/domain/fields';
-import type { StaffMutations } from '$lib/domain/mutations';
+import type { StaffMutations } from '$lib/domain/staff-mutations';
 import { matterOfKind } from '$lib/domain/powers-of-attorney';
 import { notificationKinds, type NotificationKind } from '$lib/domain/profiles';
 import type { Database, Sql } from '$lib/server/db';

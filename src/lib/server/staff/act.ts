@@ -1,4 +1,4 @@
-import type { ArgsOf, StaffMutations } from '$lib/domain/mutations';
+import type { StaffArgsOf, StaffMutations } from '$lib/domain/staff-mutations';
 import { refuse, type Refusal } from '$lib/domain/refusal';
 import { applyStaffMutation, type Check } from '$lib/server/apply-mutation';
 import type { Database } from '$lib/server/db';
@@ -19,7 +19,7 @@ export async function act<N extends keyof StaffMutations>(
 	staff: Staff,
 	subject: Subject,
 	name: N,
-	args: ArgsOf<N>,
+	args: StaffArgsOf<N>,
 	now: Date,
 	linesSeen?: number
 ): Promise<Refusal | null> {

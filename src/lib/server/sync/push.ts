@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { findMutation, upcast } from '$lib/domain/mutations';
+import { staffMutations } from '$lib/domain/staff-mutations';
 import type { ResidentActor } from '$lib/domain/actor';
 import type { EntityKind } from '$lib/domain/entities';
 import { matterOfKind } from '$lib/domain/powers-of-attorney';
@@ -116,7 +117,7 @@ async function findRight(
 	[, principalId, name, version]: WireMutation
 ): Promise<Right | undefined> {
 	const mutation = findMutation(name, version);
-	if (mutation?.who !== 'resident') return undefined;
+	if (!mutation) return undefined;
 	const [scopeId, actor] = await Promise.all([
 		findActingScope(tx, personId, principalId, matterOfKind[mutation.target as EntityKind], now),
 		findResidentActor(tx, personId, principalId)
@@ -131,11 +132,11 @@ async function decide(
 	right: Right | undefined
 ): Promise<{ done: Refusal | null; scopeId?: number } | { held: 'unknown' }> {
 	if (name === noop) return { done: null };
+	if (Object.hasOwn(staffMutations, name)) return { done: refuse('staffOnly') };
 	const mutation = findMutation(name, version);
 	if (!mutation) return { held: 'unknown' };
-	if (mutation.who !== 'resident') return { done: refuse('staffOnly') };
 	if (JSON.stringify(sent ?? null).length > maxMutationBytes) return { done: refuse('notValid') };
-	const args = v.safeParse(mutation.args, upcast(name, version, sent));
+	const args = v.safeParse(mutation.args, upcast(mutation, version, sent));
 	if (!args.success) return { done: refuse('notValid') };
 	if (!right) return { done: refuse(principalId === personId ? 'accessEnded' : 'notFound') };
 	const { scopeId, actor } = right;

@@ -1,11 +1,5 @@
-import {
-	answerConversation,
-	closeConversation,
-	replyInConversation,
-	seeConversation,
-	startConversation,
-	type Conversation
-} from '$lib/domain/conversations';
+import { answerConversation, closeConversation, seeConversation } from '$lib/domain/conversation-handling';
+import { replyInConversation, startConversation, type Conversation } from '$lib/domain/conversations';
 import { demoId } from '$lib/server/demo/ids';
 import type { ConversationSeed, ConversationStep } from './story';
 import { actorFor, homeOn, Telling, type Setting, type Told } from './telling';

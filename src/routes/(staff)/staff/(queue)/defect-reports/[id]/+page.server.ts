@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
-import type { ArgsOf, StaffMutations } from '$lib/domain/mutations';
+import type { StaffArgsOf, StaffMutations } from '$lib/domain/staff-mutations';
 import { refuse } from '$lib/domain/refusal';
 import { recordOpened } from '$lib/server/audit/looks';
 import { formOf, textOf } from '$lib/server/form-text';
@@ -45,7 +45,7 @@ function handle<N extends Handling>(
 ) {
 	const { db, now } = portal();
 	const at = now();
-	const said = { reportId: params.id, writtenAt: at.toISOString(), ...args } as unknown as ArgsOf<
+	const said = { reportId: params.id, writtenAt: at.toISOString(), ...args } as unknown as StaffArgsOf<
 		N & keyof StaffMutations
 	>;
 	return act(db, staffOf(locals), { kind: 'defectReport', id: params.id }, name, said, at, linesSeen);
