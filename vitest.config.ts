@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { compileMessages } from './scripts/messages.js';
@@ -12,8 +13,8 @@ export default defineConfig({
 	plugins: [svelte({ configFile: false })],
 	resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
 	test: {
-		// Vitest would keep one core for itself, and of two have only one left.
-		maxWorkers: '100%',
+		// More than there are cores: a third of the time is waiting for Postgres.
+		maxWorkers: Math.ceil(availableParallelism() * 1.5),
 		// A machine that is busy with something else is slow, and proves nothing by that.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

@@ -52,6 +52,8 @@ export class Line {
 	readonly #met: (fault: LineFault) => void;
 	/** The browser's cookie: whoever logged in last, in whichever tab. */
 	token: string | undefined;
+	/** How often the server has been stopped. */
+	#stops = 0;
 
 	constructor(
 		far: FarEnd,
@@ -65,6 +67,11 @@ export class Line {
 		this.#chance = chance;
 		this.#weather = weather;
 		this.#met = met;
+	}
+
+	/** The server was stopped: what it had answered and had not arrived yet never does. */
+	breakOff(): void {
+		this.#stops++;
 	}
 
 	readonly transport: Transport = {
@@ -146,13 +153,14 @@ export class Line {
 					.catch(() => undefined);
 				break;
 		}
+		const stops = this.#stops;
 		const answered = await (fault === 'noCookie'
 			? there(undefined)
 			: fault === 'duplicatedAtOnce'
 				? Promise.all([there(token), there(token)]).then(([first]) => first)
 				: there(token));
 		await pause(this.#chance.between(10, fault === 'slow' ? 20_000 : 300));
-		if (fault === 'answerLost') throw new LineError('no answer');
+		if (fault === 'answerLost' || stops !== this.#stops) throw new LineError('no answer');
 		if (fault === 'errorAfterwards') throw new LineError('status 502');
 		return answered as T;
 	}

@@ -137,7 +137,8 @@ export class Simulation {
 		this.chance = new Chance(seed);
 		this.clock = new VirtualClock(new Date('2026-03-10T10:00:00Z'), this.activity);
 		this.mutant = mutant;
-		this.server = new PortalServer(ground.db, ground.store, () => new Date(this.clock.now));
+		// An exchange is of the moment at which it came, however long it waits for somebody's lock.
+		this.server = new PortalServer(ground.db, ground.store, () => this.#asking.getStore()?.now ?? this.now());
 		this.weather = { rate: 0, faults: [], isOffline: false };
 	}
 

@@ -82,6 +82,7 @@ export const server: Record<string, Step> = {
 		await endWriters(simulation);
 		await simulation.activity.quiet();
 		await simulation.ground.goBack();
+		for (const { line } of simulation.browsers) line.breakOff();
 		simulation.server.db = simulation.ground.db;
 		await simulation.forgiveWhatTheDatabaseLost();
 	}
