@@ -74,6 +74,16 @@
 		return document.getElementById('early-paint');
 	}
 
+	/**
+	 * As the app does: the language of the last page, else the person's, else the browser's (src/lib/i18n/locale.svelte.ts).
+	 * @param {string | undefined} own
+	 */
+	function chooseLocale(own) {
+		const last = /(?:^|; )locale=(fi|sv|en)/.exec(document.cookie)?.[1];
+		const spoken = navigator.languages.map((each) => each.slice(0, 2));
+		return last ?? own ?? spoken.find((each) => ['fi', 'sv', 'en'].includes(each)) ?? 'fi';
+	}
+
 	async function paint() {
 		const device = await open('kellari-device');
 		const current = await get(device.transaction('state').objectStore('state'), 'current');
@@ -82,16 +92,18 @@
 		// Another person has logged in since: what is stored is not theirs to see (src/lib/domain/person-mark.ts).
 		const mark = /(?:^|; )person=(\w+)/.exec(document.cookie)?.[1];
 		if (mark && current.database !== `kellari-${mark}`) return;
-		const locale = current.locale ?? document.documentElement.lang;
-		document.documentElement.lang = locale;
 		const db = await open(current.database);
 		const kind = page === '/emergency' ? 'emergencyCard' : 'rescuePlan';
 		const stores = db.transaction(['rows', 'meta']);
-		const [state, rows] = await Promise.all([
+		const ofKind = stores.objectStore('rows').index('k');
+		const [state, rows, profiles] = await Promise.all([
 			get(stores.objectStore('meta'), 'sync'),
-			getAll(stores.objectStore('rows').index('k'), kind)
+			getAll(ofKind, kind),
+			getAll(ofKind, 'profile')
 		]);
 		db.close();
+		const locale = chooseLocale(profiles.find(({ id }) => id === state?.personId)?.d.language);
+		document.documentElement.lang = locale;
 		// Of several for whom one acts, each has a page of their own (src/lib/device/principals.ts).
 		const chosen = sessionStorage.getItem('acting for') ?? state?.actingFor;
 		const scopes = /** @type {{ principals: string[] }[]} */ (Object.values(state?.scopes ?? {}));

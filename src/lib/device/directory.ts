@@ -1,17 +1,15 @@
-import type { Locale } from '$lib/domain/fields';
 import { Database } from './database';
 import { stubbornly } from './storage';
 import type { Store } from './store';
 
 /**
- * The device's own small database: whose data to open, and in which language. A cold start without a network, the
+ * The device's own small database: whose data to open. A cold start without a network, the
  * service worker and the early paint (src/early-paint.js, which reads it by hand) begin here.
  */
 export interface Current {
 	key: 'current';
 	/** Name of the person's database; absent where nobody is logged in on this device. */
 	database?: string;
-	locale?: Locale;
 	/** Logged out without a network: the session is ended at the next contact, before anything else. */
 	logOutPending?: true;
 }

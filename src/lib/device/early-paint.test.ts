@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aino, newDevice } from '../../../tests/support/device';
-import { changeCurrent } from './directory';
-import type { LocalDb } from './local-db';
+import { changeCurrent, readCurrent } from './directory';
+import { LocalDb } from './local-db';
 
 // The script as it stands in the page, run on a document that has the place for it and nothing else.
 
@@ -38,7 +38,7 @@ beforeEach(async () => {
 	vi.stubGlobal('requestAnimationFrame', (frame: () => void) => setTimeout(frame, 1));
 	standOn('/rescue-plan');
 	const db = await aDeviceWithThePlan();
-	await changeCurrent({ database: db.name, locale: 'sv' });
+	await changeCurrent({ database: db.name });
 });
 afterEach(() => {
 	vi.unstubAllGlobals();
@@ -49,7 +49,7 @@ function standOn(pathname: string, readyState = 'complete') {
 	vi.stubGlobal('location', { pathname });
 	vi.stubGlobal('document', {
 		readyState,
-		cookie: '',
+		cookie: 'theme=x; locale=sv',
 		documentElement: root,
 		getElementById: () => place,
 		createElement: () => new Element(),
@@ -82,11 +82,23 @@ async function run(): Promise<void> {
 	await (globalThis as { earlyPaint?: Promise<void> }).earlyPaint;
 }
 
-test('B2 the plan is painted from the device, in the language chosen there', async () => {
+test('B2 the plan is painted from the device, in the language of the last page', async () => {
 	await run();
 	expect(place.text).toEqual(['Samlingsplats', 'Vid parken.', 'Ring 112.']);
 	expect(place).toMatchObject({ hidden: false, lang: 'sv' });
 	expect(root.lang).toBe('sv');
+});
+
+test('X1 without a last page it is the person’s language, and else the browser’s', async () => {
+	Object.assign(document, { cookie: '' });
+	vi.stubGlobal('navigator', { languages: ['de-DE', 'en-GB', 'fi'] });
+	await run();
+	expect(place.lang).toBe('en');
+	const { database } = await readCurrent();
+	const profile = { s: 1, k: 'profile', id: aino, v: 3, d: { language: 'sv' } };
+	await new LocalDb(database!).rows.put(profile as never);
+	await run();
+	expect(place.lang).toBe('sv');
 });
 
 test('B3 the emergency card is, and what is not in that language in another', async () => {
@@ -114,7 +126,7 @@ test('the framework waits for no other page', async () => {
 });
 
 test('nothing of somebody who is not logged in any more is painted', async () => {
-	Object.assign(document, { cookie: 'theme=x; person=another' });
+	Object.assign(document, { cookie: 'locale=sv; person=another' });
 	await run();
 	expect(place.children).toEqual([]);
 });

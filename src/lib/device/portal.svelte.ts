@@ -374,7 +374,6 @@ export class ResidentPortal implements Portal {
 	}
 
 	async chooseLocale(locale: Locale): Promise<void> {
-		await changeCurrent({ locale });
 		const profile = this.personId !== null && this.view.get('profile', this.personId);
 		// Even where the profile says the same: another choice may be on its way there.
 		if (profile) await this.send('chooseLanguage', { id: profile.id, language: locale });

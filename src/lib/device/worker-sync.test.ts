@@ -182,7 +182,7 @@ describe('with no page open', () => {
 
 describe('where nobody is logged in', () => {
 	const nobody: [string, () => Promise<unknown>][] = [
-		['after a log-out', () => changeCurrent({ database: undefined, locale: 'sv' })],
+		['after a log-out', () => changeCurrent({ database: undefined })],
 		['after one that the server has not heard of', () => changeCurrent({ logOutPending: true })]
 	];
 	test.each(nobody)('nothing is asked, opened or changed: %s', async (_name, logOut) => {
@@ -197,7 +197,7 @@ describe('where nobody is logged in', () => {
 		expect(connections.map((each) => each.name).filter((each) => each !== 'kellari-device')).toEqual([]);
 		expect(await held(name)).toEqual(before);
 		expect(await readCurrent()).toEqual(current);
-		await changeCurrent({ logOutPending: undefined, locale: undefined });
+		await changeCurrent({ logOutPending: undefined });
 	});
 
 	test('I27 a database that was removed is not made again', async () => {
