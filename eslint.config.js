@@ -16,6 +16,14 @@ function mayNotImport(...patterns) {
 const server = { regex: '^\\$lib/server(/|$)', message: 'The server is reached through $lib/trpc.' };
 const device = { regex: '^\\$lib/device(/|$)', message: 'The device is not known here.' };
 const components = { regex: '^\\$lib/components(/|$)', message: 'Components are not known here.' };
+const staffRules = {
+	regex: '/(staff-mutations|defect-handling|conversation-handling)$',
+	message: 'What the staff do runs on the server: no phone loads it.'
+};
+const pure = {
+	regex: '^(?!\\./|\\$lib/domain/|valibot$)',
+	message: 'The domain is pure: it imports itself and Valibot.'
+};
 const postgres = { regex: '^postgres$', message: 'The server has Postgres.' };
 
 export default tseslint.config(
@@ -69,15 +77,13 @@ export default tseslint.config(
 	{
 		files: ['src/lib/domain/**/*.ts'],
 		ignores: tests,
-		rules: mayNotImport({
-			regex: '^(?!\\./|\\$lib/domain/|valibot$)',
-			message: 'The domain is pure: it imports itself and Valibot.'
-		})
+		rules: mayNotImport(pure, staffRules)
 	},
+	{ files: ['src/lib/domain/staff-mutations.ts'], rules: mayNotImport(pure) },
 	{
 		files: ['src/lib/device/**/*.ts'],
 		ignores: tests,
-		rules: mayNotImport(server, components, postgres)
+		rules: mayNotImport(server, components, postgres, staffRules)
 	},
 	{
 		files: ['src/lib/server/**/*.ts'],
@@ -86,7 +92,7 @@ export default tseslint.config(
 	},
 	{
 		files: ['src/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],
-		rules: mayNotImport(server, postgres)
+		rules: mayNotImport(server, postgres, staffRules)
 	},
 	{
 		files: ['src/lib/components/ui/**'],

@@ -13,8 +13,8 @@ export default defineConfig({
 	plugins: [svelte({ configFile: false })],
 	resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
 	test: {
-		// More than there are cores: a third of the time is waiting for Postgres.
-		maxWorkers: Math.ceil(availableParallelism() * 1.5),
+		// Of two cores a third of the time would be waiting for Postgres.
+		maxWorkers: Math.max(availableParallelism(), 3),
 		// A machine that is busy with something else is slow, and proves nothing by that.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

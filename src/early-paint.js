@@ -29,7 +29,7 @@
 			request.onerror = () => reject(request.error);
 		});
 
-	/** @param {IDBIndex} from @param {IDBValidKey} key @returns {Promise<any[]>} */
+	/** @param {IDBObjectStore | IDBIndex} from @param {IDBValidKey} [key] @returns {Promise<any[]>} */
 	const getAll = (from, key) =>
 		new Promise((resolve, reject) => {
 			const request = from.getAll(key);
@@ -75,13 +75,14 @@
 	}
 
 	/**
-	 * As the app does: the language of the last page, else the person's, else the browser's (src/lib/i18n/locale.svelte.ts).
-	 * @param {string | undefined} own
+	 * As the app does: what the person has chosen, else the language of the last page, else the browser's
+	 * (src/lib/i18n/locale.svelte.ts and the layout of the resident's pages).
+	 * @param {string | undefined} chosen
 	 */
-	function chooseLocale(own) {
+	function localeFor(chosen) {
 		const last = /(?:^|; )locale=(fi|sv|en)/.exec(document.cookie)?.[1];
-		const spoken = navigator.languages.map((each) => each.slice(0, 2));
-		return last ?? own ?? spoken.find((each) => ['fi', 'sv', 'en'].includes(each)) ?? 'fi';
+		const spoken = navigator.languages.map((each) => each.replace(/-.*/, ''));
+		return chosen ?? last ?? spoken.find((each) => ['fi', 'sv', 'en'].includes(each)) ?? 'fi';
 	}
 
 	async function paint() {
@@ -94,15 +95,19 @@
 		if (mark && current.database !== `kellari-${mark}`) return;
 		const db = await open(current.database);
 		const kind = page === '/emergency' ? 'emergencyCard' : 'rescuePlan';
-		const stores = db.transaction(['rows', 'meta']);
+		const stores = db.transaction(['rows', 'meta', 'outbox']);
 		const ofKind = stores.objectStore('rows').index('k');
-		const [state, rows, profiles] = await Promise.all([
+		const [state, rows, profiles, waiting] = await Promise.all([
 			get(stores.objectStore('meta'), 'sync'),
 			getAll(ofKind, kind),
-			getAll(ofKind, 'profile')
+			getAll(ofKind, 'profile'),
+			getAll(stores.objectStore('outbox'))
 		]);
 		db.close();
-		const locale = chooseLocale(profiles.find(({ id }) => id === state?.personId)?.d.language);
+		const choices = waiting.filter(({ name, state }) => name === 'chooseLanguage' && state !== 'refused');
+		const choice = choices.sort((a, b) => a.order - b.order).at(-1)?.args;
+		const profile = profiles.find(({ id }) => id === state?.personId)?.d;
+		const locale = localeFor((choice ?? profile)?.language);
 		document.documentElement.lang = locale;
 		// Of several for whom one acts, each has a page of their own (src/lib/device/principals.ts).
 		const chosen = sessionStorage.getItem('acting for') ?? state?.actingFor;

@@ -50,6 +50,10 @@ for (const language of ['fi', 'sv', 'en'] as const)
 				async () => (await navigator.serviceWorker.ready).active?.state === 'activated'
 			);
 			await context.setOffline(true);
+			// The worker's page is the same for everybody, until the app says whose language it is in.
+			await page.goto(portal.origin);
+			await expect(heading(words('home_hello').replace('{name}', callName))).toBeVisible();
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
 			await press(page, inMenu(page, words('nav_report')));
 			await choose(page, radio(words('new_place_apartment')));
 			await choose(page, radio(words('room_kitchen')));

@@ -52,7 +52,7 @@ export class Line {
 	readonly #met: (fault: LineFault) => void;
 	/** The browser's cookie: whoever logged in last, in whichever tab. */
 	token: string | undefined;
-	/** How often the server has been stopped. */
+	/** How often answers were lost with the server that gave them. */
 	#stops = 0;
 
 	constructor(
@@ -69,7 +69,10 @@ export class Line {
 		this.#met = met;
 	}
 
-	/** The server was stopped: what it had answered and had not arrived yet never does. */
+	/**
+	 * The server was stopped for its database to be put back: what it had answered never arrives. An answer that did would
+	 * tell of what that database has lost, which is for no device to know.
+	 */
 	breakOff(): void {
 		this.#stops++;
 	}

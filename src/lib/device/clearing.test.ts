@@ -31,11 +31,11 @@ const counts = async (db: LocalDb) =>
 
 test('I27 after "remove from this device" no database of the person is left, and no shared file', async () => {
 	const db = await lived();
-	await changeCurrent({ database: db.name });
+	await changeCurrent({ database: db.name, logOutPending: true });
 	await directory().inbox.add({ name: 'IMG_1.jpg', type: 'image/jpeg', bytes: new ArrayBuffer(1) });
 	await removeFromDevice(db);
 	expect(await databases()).not.toContain(db.name);
-	expect(await readCurrent()).toEqual({ key: 'current' });
+	expect(await readCurrent()).toEqual({ key: 'current', logOutPending: true });
 	expect(await directory().inbox.count()).toBe(0);
 });
 

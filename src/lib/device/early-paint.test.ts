@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aino, newDevice } from '../../../tests/support/device';
 import { changeCurrent, readCurrent } from './directory';
 import { LocalDb } from './local-db';
@@ -89,16 +89,33 @@ test('B2 the plan is painted from the device, in the language of the last page',
 	expect(root.lang).toBe('sv');
 });
 
-test('X1 without a last page it is the person’s language, and else the browser’s', async () => {
-	Object.assign(document, { cookie: '' });
-	vi.stubGlobal('navigator', { languages: ['de-DE', 'en-GB', 'fi'] });
-	await run();
-	expect(place.lang).toBe('en');
-	const { database } = await readCurrent();
-	const profile = { s: 1, k: 'profile', id: aino, v: 3, d: { language: 'sv' } };
-	await new LocalDb(database!).rows.put(profile as never);
-	await run();
-	expect(place.lang).toBe('sv');
+describe('X1 the language is the one that the app will have', () => {
+	test('that of the browser, where nothing else is known', async () => {
+		Object.assign(document, { cookie: '' });
+		vi.stubGlobal('navigator', { languages: ['fil-PH', 'de-DE', 'en-GB', 'sv'] });
+		await run();
+		expect(place.lang).toBe('en');
+	});
+
+	test('else that of the last page, else the person’s, else the one that was chosen and waits', async () => {
+		const db = new LocalDb((await readCurrent()).database!);
+		await run();
+		expect(place.lang).toBe('sv');
+		await db.rows.put({ s: 1, k: 'profile', id: aino, v: 3, d: { language: 'en' } } as never);
+		await run();
+		expect(place.lang).toBe('en');
+		const choice = (order: number, language: string, state = 'waiting') =>
+			({
+				id: String(9 - order),
+				order,
+				name: 'chooseLanguage',
+				args: { id: aino, language },
+				state
+			}) as never;
+		await db.outbox.putAll([choice(1, 'sv'), choice(2, 'fi'), choice(3, 'en', 'refused')]);
+		await run();
+		expect(place.lang).toBe('fi');
+	});
 });
 
 test('B3 the emergency card is, and what is not in that language in another', async () => {

@@ -8,6 +8,9 @@ let chosen = $state<Locale>(getLocale());
 /** The last that was asked for, whose words may still be on their way. */
 let asked: Locale = chosen;
 
+// The worker's page is the same for everybody: only here is it known in which language it is read.
+document.documentElement.lang = chosen;
+
 // Every message asks for the locale while it is rendered, so a piece of state behind the answer re-renders the words.
 overwriteGetLocale(() => chosen);
 

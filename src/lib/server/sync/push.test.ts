@@ -222,6 +222,14 @@ describe('I15 nothing is consumed', () => {
 		expect(await countReports(args.id)).toBe(1);
 	});
 
+	test('that only the staff may make, whatever its version: it is refused, and what follows goes on', async () => {
+		const closing: WireMutation = [1, person.id, 'closeConversation', 9, { conversationId: randomUUID() }];
+		expect(await replica.ask({ mutations: [closing, language(2, 'sv')] })).toMatchObject({
+			l: 2,
+			n: [[1, { refused: 'staffOnly' }]]
+		});
+	});
+
 	test('I15 that was taken back on the device while it was still on its way here: it came first', async () => {
 		const args = reportOf(apartmentId);
 		expect(await replica.ask({ mutations: [report(1, args), language(2, 'sv')] })).toMatchObject({ l: 2 });
