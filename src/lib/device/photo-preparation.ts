@@ -11,11 +11,14 @@ export const maxPixels = 100_000_000;
 const headerBytes = 512 * 1024;
 const wishedBytes = 100_000;
 
-/** Tried in this order until a photo is small enough to go out on a poor line; the last is taken as it is. */
+/**
+ * Tried in this order until a photo is small enough to go out on a poor line; the last is taken as it is. A photo that is
+ * made smaller hides what compression does to it: its luma SSIM at 0.57 is that of an `unreduced` one at 0.7 (0.95).
+ */
 const sizes = [
-	{ edge: 1600, webp: 0.7, jpeg: 0.72 },
-	{ edge: 1440, webp: 0.64, jpeg: 0.66 },
-	{ edge: 1280, webp: 0.6, jpeg: 0.6 }
+	{ edge: 1600, webp: 0.57, unreduced: 0.7, jpeg: 0.72 },
+	{ edge: 1440, webp: 0.57, unreduced: 0.64, jpeg: 0.66 },
+	{ edge: 1280, webp: 0.57, unreduced: 0.6, jpeg: 0.6 }
 ];
 
 /**
@@ -117,11 +120,11 @@ async function decodeElement(file: File): Promise<Picture | undefined> {
 
 async function encode(picture: Picture): Promise<{ blob: Blob; width: number; height: number }> {
 	let smallest: { blob: Blob; width: number; height: number } | undefined;
-	for (const { edge, webp, jpeg } of sizes) {
+	for (const { edge, webp, unreduced, jpeg } of sizes) {
 		const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
 		const width = Math.max(1, Math.round(picture.width * scale));
 		const height = Math.max(1, Math.round(picture.height * scale));
-		const blob = await draw(picture.source, width, height, webp, jpeg);
+		const blob = await draw(picture.source, width, height, scale < 1 ? webp : unreduced, jpeg);
 		if (!smallest || blob.size < smallest.blob.size) smallest = { blob, width, height };
 		if (blob.size <= wishedBytes) break;
 	}
