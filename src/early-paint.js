@@ -74,15 +74,18 @@
 		return document.getElementById('early-paint');
 	}
 
+	/** @param {string} name */
+	const cookie = (name) => new RegExp(`(?:^|; )${name}=(\\w+)`).exec(document.cookie)?.[1];
+
 	/**
 	 * As the app does: what the person has chosen, else the language of the last page, else the browser's
 	 * (src/lib/i18n/locale.svelte.ts and the layout of the resident's pages).
 	 * @param {string | undefined} chosen
 	 */
 	function localeFor(chosen) {
-		const last = /(?:^|; )locale=(fi|sv|en)/.exec(document.cookie)?.[1];
 		const spoken = navigator.languages.map((each) => each.replace(/-.*/, ''));
-		return chosen ?? last ?? spoken.find((each) => ['fi', 'sv', 'en'].includes(each)) ?? 'fi';
+		const known = [cookie('locale') ?? '', ...spoken].find((each) => ['fi', 'sv', 'en'].includes(each));
+		return chosen ?? known ?? 'fi';
 	}
 
 	async function paint() {
@@ -91,7 +94,7 @@
 		device.close();
 		if (!current?.database) return;
 		// Another person has logged in since: what is stored is not theirs to see (src/lib/domain/person-mark.ts).
-		const mark = /(?:^|; )person=(\w+)/.exec(document.cookie)?.[1];
+		const mark = cookie('person');
 		if (mark && current.database !== `kellari-${mark}`) return;
 		const db = await open(current.database);
 		const kind = page === '/emergency' ? 'emergencyCard' : 'rescuePlan';

@@ -382,10 +382,7 @@ export class Simulation {
 		// What is saved while this reads is for the next emission.
 		const saved = this.submissions.filter(
 			(submission) =>
-				submission.browser === browser &&
-				submission.person.id === personId &&
-				submission.saved === 'yes' &&
-				!submission.left
+				submission.browser === browser && submission.person.id === personId && submission.saved === 'yes'
 		);
 		const db = browser.inspect(personId);
 		const [rows, items, state] = await db.read(['rows', 'outbox', 'meta'], (stores) =>

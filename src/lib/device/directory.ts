@@ -3,8 +3,8 @@ import { stubbornly } from './storage';
 import type { Store } from './store';
 
 /**
- * The device's own small database: whose data to open. A cold start without a network, the
- * service worker and the early paint (src/early-paint.js, which reads it by hand) begin here.
+ * The device's own small database: whose data to open. A cold start without a network, the service worker and the early
+ * paint (src/early-paint.js, which reads it by hand) begin here.
  */
 export interface Current {
 	key: 'current';

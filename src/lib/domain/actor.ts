@@ -43,6 +43,11 @@ export function currentTenancies({ by, today }: Circumstances): Tenancy[] {
 	return today === null ? by.tenancies : by.tenancies.filter((tenancy) => isWithin(today, tenancy));
 }
 
+/** When what is done arrives: null on the device, where it has not yet. */
+export function arrival({ now }: Pick<Circumstances, 'now'>): string | null {
+	return now?.toISOString() ?? null;
+}
+
 /** Who acts, where it is for another: a guardian or an attorney. */
 export function actedBy({ by }: Pick<Circumstances, 'by'>): string | null {
 	return by.kind === 'resident' && by.personId !== by.principalId ? by.personId : null;

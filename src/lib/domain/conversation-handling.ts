@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { arrival, say } from './conversations';
+import { arrival, type Circumstances } from './actor';
+import { say, type Conversation } from './conversations';
 import { instant, longText, uuid } from './fields';
 import { defineMutation } from './mutation';
 import { refuse } from './refusal';
@@ -22,15 +23,13 @@ export const answerConversation = defineMutation({
 	targetId: (args) => args.conversationId,
 	rule(conversation, args, circumstances) {
 		if (!conversation) return refuse('notFound');
-		const now = arrival(circumstances);
 		return [
 			{
 				change: 'conversation',
 				row: {
-					...conversation,
+					...read(conversation, circumstances),
 					state: args.close ? 'closed' : 'open',
-					lastMessageAt: now,
-					readByStaffAt: conversation.readByStaffAt ?? now
+					lastMessageAt: arrival(circumstances)
 				}
 			},
 			...say(args, circumstances, [])
@@ -49,8 +48,7 @@ export const closeConversation = defineMutation({
 	rule(conversation, _args, circumstances) {
 		if (!conversation) return refuse('notFound');
 		if (conversation.state === 'closed') return [];
-		const readByStaffAt = conversation.readByStaffAt ?? arrival(circumstances);
-		return [{ change: 'conversation', row: { ...conversation, state: 'closed', readByStaffAt } }];
+		return [{ change: 'conversation', row: { ...read(conversation, circumstances), state: 'closed' } }];
 	}
 });
 
@@ -64,6 +62,11 @@ export const seeConversation = defineMutation({
 	rule(conversation, _args, circumstances) {
 		if (!conversation) return refuse('notFound');
 		if (conversation.readByStaffAt !== null) return [];
-		return [{ change: 'conversation', row: { ...conversation, readByStaffAt: arrival(circumstances) } }];
+		return [{ change: 'conversation', row: read(conversation, circumstances) }];
 	}
 });
+
+/** Whoever of the staff acts in a conversation has read it. */
+function read(conversation: Conversation, circumstances: Circumstances): Conversation {
+	return { ...conversation, readByStaffAt: conversation.readByStaffAt ?? arrival(circumstances) };
+}

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actedBy, currentTenancies, type Circumstances } from './actor';
+import { actedBy, arrival, currentTenancies, type Circumstances } from './actor';
 import { expectedAttachments, photos } from './attachments';
 import { instant, longText, optionalText, uuid } from './fields';
 import { defineMutation, type Change } from './mutation';
@@ -128,5 +128,3 @@ export function say(args: Said, circumstances: Circumstances, sent: v.InferOutpu
 		...attachments.map((row): Change => ({ create: 'attachment', row }))
 	];
 }
-
-export const arrival = ({ now }: Circumstances) => now?.toISOString() ?? null;

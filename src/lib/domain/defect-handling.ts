@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { arrival, type Circumstances } from './actor';
 import { entry, isOpen, waitingReasons, type DefectReport } from './defect-reports';
 import { instant, longText, optionalText, uuid } from './fields';
 import { defineMutation } from './mutation';
@@ -31,7 +32,7 @@ export const takeDefectReport = defineMutation({
 				change: 'defectReport',
 				row: seen(
 					{ ...report, state: 'inProgress', waitingFor: null, handledBy: circumstances.by.name },
-					circumstances.now
+					circumstances
 				)
 			},
 			{ create: 'defectEntry', row: entry('stateChanged', args, circumstances, { state: 'inProgress' }) }
@@ -61,7 +62,7 @@ export const changeDefectState = defineMutation({
 		if (reasonMissing) return refuse('notValid');
 		const { state, text } = args;
 		const waitingFor = state === 'waiting' ? args.waitingFor : null;
-		const doneAt = state === 'done' ? (circumstances.now?.toISOString() ?? null) : null;
+		const doneAt = state === 'done' ? arrival(circumstances) : null;
 		const plannedVisit = state === 'done' || state === 'closed' ? null : report.plannedVisit;
 		return [
 			{
@@ -75,7 +76,7 @@ export const changeDefectState = defineMutation({
 						plannedVisit,
 						handledBy: report.handledBy ?? circumstances.by.name
 					},
-					circumstances.now
+					circumstances
 				)
 			},
 			{ create: 'defectEntry', row: entry('stateChanged', args, circumstances, { state, waitingFor, text }) }
@@ -108,7 +109,7 @@ export const planVisit = defineMutation({
 						plannedVisit: visit,
 						handledBy: report.handledBy ?? circumstances.by.name
 					},
-					circumstances.now
+					circumstances
 				)
 			},
 			{
@@ -130,7 +131,7 @@ export const answerDefectReport = defineMutation({
 	rule(report, args, circumstances) {
 		if (!report) return refuse('notFound');
 		return [
-			{ change: 'defectReport', row: seen(report, circumstances.now) },
+			{ change: 'defectReport', row: seen(report, circumstances) },
 			{ create: 'defectEntry', row: entry('message', args, circumstances, { text: args.text }) }
 		];
 	}
@@ -143,13 +144,15 @@ export const seeDefectReport = defineMutation({
 	target: 'defectReport',
 	args: v.object({ reportId: uuid }),
 	targetId: (args) => args.reportId,
-	rule(report, _args, { now }) {
+	rule(report, _args, circumstances) {
 		if (!report) return refuse('notFound');
-		return report.seenByStaffAt === null ? [{ change: 'defectReport', row: seen(report, now) }] : [];
+		return report.seenByStaffAt === null
+			? [{ change: 'defectReport', row: seen(report, circumstances) }]
+			: [];
 	}
 });
 
 /** The resident's trail ends with "read": whoever of the staff acts on a report has read it (O7). */
-function seen(report: DefectReport, now: Date | null): DefectReport {
-	return { ...report, seenByStaffAt: report.seenByStaffAt ?? now?.toISOString() ?? null };
+function seen(report: DefectReport, circumstances: Circumstances): DefectReport {
+	return { ...report, seenByStaffAt: report.seenByStaffAt ?? arrival(circumstances) };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actedBy, currentTenancies, type Circumstances } from './actor';
+import { actedBy, arrival, currentTenancies, type Circumstances } from './actor';
 import { expectedAttachments, photos } from './attachments';
 import { instant, longText, optionalText, phoneNumber, uuid } from './fields';
 import { addDays, helsinkiDay } from './helsinki-time';
@@ -271,4 +271,3 @@ function attach(reportId: string, entryId: string | null, sent: v.InferOutput<ty
 }
 
 const nameOf = ({ by }: Circumstances) => by.name;
-const arrival = ({ now }: Circumstances) => now?.toISOString() ?? null;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { arrival } from './actor';
 import { uuid } from './fields';
 import { defineMutation } from './mutation';
 
@@ -25,9 +26,9 @@ export const markRead = defineMutation({
 		version: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 	}),
 	targetId: (args) => args.id,
-	rule(mark, { id, subjectKind, version }, { now }) {
+	rule(mark, { id, subjectKind, version }, circumstances) {
 		if (mark && mark.version >= version) return [];
-		const row: ReadMark = { id, subjectKind, version, readAt: now?.toISOString() ?? null };
+		const row: ReadMark = { id, subjectKind, version, readAt: arrival(circumstances) };
 		return [mark ? { change: 'readMark', row } : { create: 'readMark', row }];
 	}
 });

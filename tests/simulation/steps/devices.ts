@@ -1,4 +1,8 @@
+import type { Browser } from '../browser';
+import type { Simulation } from '../simulation';
 import { anyBrowser, openTab, type Step } from './choices';
+
+const whoIsAt = ({ people }: Simulation, { personId }: Browser) => people.find(({ id }) => id === personId);
 
 export const devices: Record<string, Step> = {
 	openTab: async (simulation) => {
@@ -25,7 +29,7 @@ export const devices: Record<string, Step> = {
 	},
 	logInAgain: async (simulation) => {
 		const browser = anyBrowser(simulation);
-		const person = simulation.people.find(({ id }) => id === browser.personId);
+		const person = whoIsAt(simulation, browser);
 		if (person) await simulation.logIn(browser, person);
 	},
 	expireSessions: async (simulation) =>
@@ -47,7 +51,7 @@ export const devices: Record<string, Step> = {
 		await simulation.excuseClients([browser]);
 		await browser.restore(dump);
 		// Who came after the disk was copied is not on it.
-		const person = simulation.people.find(({ id }) => id === browser.personId);
+		const person = whoIsAt(simulation, browser);
 		if (person && !browser.owners.has(person.id)) await simulation.logIn(browser, person);
 		await simulation.excuseClients([browser]);
 		simulation.forgiveFork(browser);
@@ -56,7 +60,7 @@ export const devices: Record<string, Step> = {
 		const browser = anyBrowser(simulation);
 		if (simulation.browsers.length >= 5) return;
 		const dump = await browser.dump();
-		const person = simulation.people.find(({ id }) => id === browser.personId)!;
+		const person = whoIsAt(simulation, browser)!;
 		const clone = await simulation.addBrowser(person);
 		await clone.restore(dump);
 		await simulation.logIn(clone, person);

@@ -192,6 +192,14 @@ describe('I14 what is refused', () => {
 			n: [[1, { refused: 'parked' }]]
 		});
 	});
+
+	test('is what only the staff may do, whatever its version; what follows goes on', async () => {
+		const closing: WireMutation = [1, person.id, 'closeConversation', 9, { conversationId: randomUUID() }];
+		expect(await replica.ask({ mutations: [closing, language(2, 'sv')] })).toMatchObject({
+			l: 2,
+			n: [[1, { refused: 'staffOnly' }]]
+		});
+	});
 });
 
 describe('I15 nothing is consumed', () => {
@@ -220,14 +228,6 @@ describe('I15 nothing is consumed', () => {
 		// The person takes it back: its place goes to nothing, and the rest goes on.
 		expect(await replica.ask({ mutations: [takingBack(unknown), report(3, args)] })).toMatchObject({ l: 3 });
 		expect(await countReports(args.id)).toBe(1);
-	});
-
-	test('that only the staff may make, whatever its version: it is refused, and what follows goes on', async () => {
-		const closing: WireMutation = [1, person.id, 'closeConversation', 9, { conversationId: randomUUID() }];
-		expect(await replica.ask({ mutations: [closing, language(2, 'sv')] })).toMatchObject({
-			l: 2,
-			n: [[1, { refused: 'staffOnly' }]]
-		});
 	});
 
 	test('I15 that was taken back on the device while it was still on its way here: it came first', async () => {
