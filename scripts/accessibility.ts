@@ -5,17 +5,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfNeeded } from './build';
 import { home } from './folders';
-import { stopWhenAsked } from './lifetime';
-import { runPlaywright } from './stages';
-import { stopTools } from './tools';
+import { conclude, runPlaywright } from './stages';
+import { stopToolsWhenAsked } from './tools';
 
-stopWhenAsked(stopTools);
+stopToolsWhenAsked();
 if (!existsSync(join(home, 'tests/lighthouse/node_modules/lighthouse'))) await installLighthouse();
 await buildIfNeeded({ quiet: true });
 process.env.THOROUGH = '1';
-const { passed, failed } = await runPlaywright('X2 (no page|no state|Lighthouse)');
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+await conclude([await runPlaywright('X2 (no page|no state|Lighthouse)')]);
 
 async function installLighthouse() {
 	const npm = spawn('npm', ['ci', '--prefix', 'tests/lighthouse', '--no-audit', '--no-fund'], {

@@ -2,13 +2,13 @@
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
 import { buildIfNeeded } from './build';
-import { stopWhenAsked } from './lifetime';
-import { checkCode, checkFormat, type Count, runPlaywright, runVitest, sum, verdict } from './stages';
-import { stopTools } from './tools';
+import type { Count } from './reports';
+import { checkCode, checkFormat, conclude, runPlaywright, runVitest, verdict } from './stages';
+import { stopToolsWhenAsked } from './tools';
 
 const { values } = parseArgs({ options: { t: { type: 'string', short: 't' } } });
 const rule = values.t;
-stopWhenAsked(stopTools);
+stopToolsWhenAsked();
 
 // Where there is none it is installed meanwhile, which is waiting for the network more than anything else.
 findBrowser().catch(() => undefined);
@@ -17,16 +17,12 @@ if (!rule) counts.push(await checkCode());
 // Each needs one core.
 const [built, format] = await Promise.all([isBuilt(), rule ? undefined : checkFormat()]);
 if (format) counts.push(format);
-if (!rule || !built) counts.push(verdict(built));
+if (!rule || !built) counts.push(verdict(built, 'the build'));
 // The launcher's tests start the built portal.
 const launcher = built ? ['scripts'] : [];
 counts.push(await runVitest(['unit', 'server', 'device', 'simulation', 'gates', ...launcher], rule));
 if (built) counts.push(await runPlaywright(rule));
-const { passed, failed } = sum(counts);
-console.log(`${passed} passed, ${failed} failed`);
-// An installation that nobody waits for any more.
-await stopTools();
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+await conclude(counts);
 
 async function isBuilt(): Promise<boolean> {
 	try {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { home } from './folders';
+import { stopWhenAsked } from './lifetime';
 
 /** The tools' own entry files: `npx` would cost seconds each, and run them on the host's Node. */
 const tools = {
@@ -17,16 +18,24 @@ export type Tool = keyof typeof tools;
 
 const running = new Set<ChildProcess>();
 
+interface Ended {
+	ok: boolean;
+	/** `exit code 1`, or the signal that ended it. */
+	how: string;
+	/** With `quiet` all that it wrote, else nothing. */
+	output: string;
+}
+
 /** Runs a tool to its end. With `quiet` its output is returned instead of shown. */
 export function runTool(
 	tool: Tool,
 	args: string[],
 	{ quiet = false, env = {} }: { quiet?: boolean; env?: Record<string, string> } = {}
-): Promise<{ ok: boolean; output: string }> {
+): Promise<Ended> {
 	return runNode([join(home, 'node_modules', tools[tool]), ...args], quiet, env);
 }
 
-async function runNode(args: string[], quiet: boolean, env: Record<string, string>) {
+async function runNode(args: string[], quiet: boolean, env: Record<string, string>): Promise<Ended> {
 	const child = spawn(process.execPath, args, {
 		cwd: home,
 		stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
@@ -35,7 +44,7 @@ async function runNode(args: string[], quiet: boolean, env: Record<string, strin
 	const output: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr])
 		stream?.on('data', (chunk: Buffer) => output.push(chunk));
-	return { ok: await succeeds(child), output: Buffer.concat(output).toString() };
+	return { ...(await ended(child)), output: Buffer.concat(output).toString() };
 }
 
 /** Runs another program, of which nothing is heard; says whether it succeeded. */
@@ -45,18 +54,26 @@ export async function runSilently(
 	env: Record<string, string> = {}
 ): Promise<boolean> {
 	const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env }, timeout: 300_000 });
-	return succeeds(child);
+	return (await ended(child)).ok;
 }
 
-async function succeeds(child: ChildProcess): Promise<boolean> {
+async function ended(child: ChildProcess): Promise<{ ok: boolean; how: string }> {
 	running.add(child);
-	const code = await new Promise((ended) => {
-		child.once('close', ended);
+	const end = await new Promise<{ ok: boolean; how: string }>((tell) => {
+		child.once('close', (code, signal) => tell({ ok: code === 0, how: signal ?? `exit code ${code}` }));
 		// Not there, or not to be run.
-		child.once('error', ended);
+		child.once('error', ({ message }) => tell({ ok: false, how: message }));
 	});
 	running.delete(child);
-	return code === 0;
+	return end;
+}
+
+/** A run that was broken off proves nothing: it ends as a failed one. */
+export function stopToolsWhenAsked(): void {
+	stopWhenAsked(() => {
+		process.exitCode = 1;
+		return stopTools();
+	});
 }
 
 /** Ends what runs, and waits for it. */
