@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 import { compileMessages } from './scripts/messages.js';
 
 const globalSetup = './tests/support/global-setup.ts';
+// Where processes, timers and a database have a part. What passes only then is named at the end: it is to be looked into,
+// but stops nobody. The simulation, which is there to find what happens now and then, has no second try.
+const retry = 1;
 
 // Not by the compiler's Vite plugin, whose watchers keep a finished run from ending.
 compileMessages();
@@ -27,12 +30,20 @@ export default defineConfig({
 					exclude: ['src/lib/server/**', 'src/lib/device/**']
 				}
 			},
-			{ extends: true, test: { name: 'server', include: ['src/lib/server/**/*.test.ts'], globalSetup } },
+			{
+				extends: true,
+				test: { name: 'server', include: ['src/lib/server/**/*.test.ts'], globalSetup, retry }
+			},
 			{
 				extends: true,
 				// Runes of `.svelte.ts` files react only in their browser build.
 				resolve: { conditions: ['browser'] },
-				test: { name: 'device', include: ['src/lib/device/**/*.test.ts'], setupFiles: 'fake-indexeddb/auto' }
+				test: {
+					name: 'device',
+					include: ['src/lib/device/**/*.test.ts'],
+					setupFiles: 'fake-indexeddb/auto',
+					retry
+				}
 			},
 			{
 				extends: true,
@@ -75,6 +86,7 @@ export default defineConfig({
 					include: ['scripts/**/*.test.ts'],
 					// They start the portal and wait for it: not while the others use both cores.
 					sequence: { groupOrder: 1 },
+					retry,
 					testTimeout: 120_000,
 					hookTimeout: 60_000
 				}
