@@ -157,6 +157,7 @@ export class Tab {
 	base: { cookie: string | undefined } | undefined;
 	holds: (() => void) | undefined;
 	#loop: Promise<void> | undefined;
+	#sleeping = 0;
 
 	constructor(browser: Browser, personId: string, factory: IDBFactory) {
 		this.browser = browser;
@@ -177,6 +178,11 @@ export class Tab {
 
 	get isBusy(): boolean {
 		return this.#loop !== undefined;
+	}
+
+	/** Waits for time to pass, and for nothing else that anybody could see. */
+	get isAsleep(): boolean {
+		return this.#sleeping > 0;
 	}
 
 	trigger(how: 'eager' | 'timer'): void {
@@ -227,12 +233,18 @@ export class Tab {
 		}
 	}
 
+	async #sleep(clock: VirtualClock, ms: number, signal?: AbortSignal): Promise<void> {
+		this.#sleeping++;
+		await clock.sleep(ms, signal);
+		this.#sleeping--;
+	}
+
 	#host({ clock, chance }: Surroundings): Host {
 		return {
 			now: () => clock.now + this.browser.skewMs,
 			random: chance.next,
 			uuid: randomUUID,
-			sleep: (ms, signal) => this.#alive(() => clock.sleep(ms, signal)),
+			sleep: (ms, signal) => this.#alive(() => this.#sleep(clock, ms, signal)),
 			withLock: (name, work) => this.#alive(() => this.browser.withLock(this, name, work)),
 			report: (event) => {
 				if (!this.isDead) this.browser.around.reported(this, event);

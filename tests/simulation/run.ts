@@ -158,9 +158,8 @@ async function drain(
 				for (const each of simulation.submissions) if (each.itemId === id) each.removed = true;
 	}
 	const tab = browser.openTab(personId);
-	const patientUntil = Date.now() + patienceMs;
 	for (let tries = 0; tries < 12; tries++) {
-		if (await settle(simulation, tab, patientUntil)) break;
+		if (await settle(simulation, tab)) break;
 		if (tries === 11)
 			simulation.violated(
 				`${browser.name}, ${person.name}: something still waits: ${await whatWaits(simulation, browser, personId)}; the last answer was ${simulation.lastAnswer}`
@@ -175,8 +174,8 @@ async function drain(
 }
 
 /** Runs a tab's engine until it rests; says whether nothing is left that could be sent. */
-async function settle(simulation: Simulation, tab: Tab, patientUntil: number): Promise<boolean> {
-	const until = (done: () => boolean) => passUntil(simulation, done, patientUntil);
+async function settle(simulation: Simulation, tab: Tab): Promise<boolean> {
+	const until = (done: () => boolean) => passUntil(simulation, tab, done);
 	tab.trigger('eager');
 	await until(() => !tab.isBusy);
 	let photosRest = false;
@@ -184,15 +183,19 @@ async function settle(simulation: Simulation, tab: Tab, patientUntil: number): P
 	await until(() => photosRest);
 	tab.trigger('eager');
 	await until(() => !tab.isBusy);
-	return (await whatWaits(simulation, tab.browser, tab.personId)) === '';
+	return !tab.isBusy && (await whatWaits(simulation, tab.browser, tab.personId)) === '';
 }
 
 const patienceMs = 20_000;
 
-/** On a busy machine, something that nobody counts may run on after all that is counted: the clock waits for it. */
-async function passUntil(simulation: Simulation, done: () => boolean, patientUntil: number): Promise<void> {
+/**
+ * On a busy machine, something that nobody counts may run on after all that is counted: the clock waits for it, unless the
+ * tab only sleeps.
+ */
+async function passUntil(simulation: Simulation, tab: Tab, done: () => boolean): Promise<void> {
 	await simulation.clock.advance(hour / 4, done);
-	while (!done() && Date.now() < patientUntil) {
+	const patientUntil = Date.now() + patienceMs;
+	while (!done() && !tab.isAsleep && Date.now() < patientUntil) {
 		await shortWhile();
 		await simulation.clock.advance(0, done);
 	}
