@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+	chmodSync,
+	closeSync,
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	openSync,
+	readFileSync,
+	rmSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -134,6 +143,11 @@ export class Portal {
 export class OwnPostgres {
 	readonly dataFolder = mkdtempSync(join(tmpdir(), 'kellari-e2e-postgres-'));
 	#running: EmbeddedPostgres | undefined;
+
+	constructor() {
+		// As root's, Postgres's own user has to enter it: kept elsewhere, the cluster would outlive its folder.
+		chmodSync(this.dataFolder, 0o711);
+	}
 
 	async start(): Promise<EmbeddedPostgres> {
 		this.#running = await startPostgres({ dataFolder: this.dataFolder, durable: true });
