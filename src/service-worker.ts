@@ -1,13 +1,18 @@
 /// <reference lib="webworker" />
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { keepFiles } from '$lib/device/kept-files';
 import { takeSharedFiles } from '$lib/device/share-target';
 import { sendFromWorker } from '$lib/device/worker-sync';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
 // Only the app's own files are ever in Cache Storage: no page and no answer of anybody's.
-precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: null });
+const files = new PrecacheController();
+files.addToCacheList(self.__WB_MANIFEST);
+registerRoute(new PrecacheRoute(files, { cleanURLs: false, directoryIndex: null }));
+self.addEventListener('install', (event) => event.waitUntil(keepFiles(files, event)));
+self.addEventListener('activate', (event) => void files.activate(event));
 cleanupOutdatedCaches();
 
 /** What the server renders, and what is no page: never answered with the app shell. */
@@ -18,7 +23,7 @@ const servedByServer = [
 	/^\/(healthz|readyz|_app)(\/|$)/,
 	/\.[a-z0-9]+$/
 ];
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/app-shell'), { denylist: servedByServer }));
+registerRoute(new NavigationRoute(files.createHandlerBoundToURL('/app-shell'), { denylist: servedByServer }));
 
 // Rendered by the server where there is one, and else by the app from the same words (X5).
 const inTheApp: Record<string, string> = { '/help': '/more/help', '/contact': '/more/contact' };
