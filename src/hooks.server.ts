@@ -1,5 +1,6 @@
 import { building } from '$app/environment';
 import { byItselfCookie } from '$lib/domain/by-itself';
+import { startAfterEarlyPaint } from '$lib/server/app-shell';
 import { withOrigin } from '$lib/server/audit/origin';
 import { deviceName } from '$lib/server/auth/device-name';
 import { actingAs } from '$lib/server/acting';
@@ -97,14 +98,16 @@ const keepStaffPages: Handle = ({ event, resolve }) => {
 const speakLanguage: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html
+			transformPageChunk: ({ html }) => {
+				const page = html
 					.replace('%lang%', locale)
 					// Only where the page is made on the device: a public page is there, with its title, without a script.
 					.replace('%title%', isMadeOnDevice(event) ? '<title>Kellari</title>' : '')
 					.replace('%needs-script%', isMadeOnDevice(event) ? needsScript : '')
 					// Whole, because the page's policy allows the script by the hash of exactly this text.
-					.replace(/<script>\s*%early-paint%;?\s*<\/script>/, () => `<script>${__EARLY_PAINT__}</script>`)
+					.replace(/<script>\s*%early-paint%;?\s*<\/script>/, () => `<script>${__EARLY_PAINT__}</script>`);
+				return building && event.route.id === '/app-shell' ? startAfterEarlyPaint(page) : page;
+			}
 		})
 	);
 

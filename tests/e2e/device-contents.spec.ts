@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/journey';
 import { arrive } from './support/residents';
 import { residentRoutes } from './support/routes';
 
-test('I25 O2 every page of a resident opens by a deep link, cold and with no network', async ({
+test('I25 O2 B2 B3 every page of a resident opens by a deep link, cold and with no network', async ({
 	phone,
 	portal
 }) => {
@@ -21,9 +22,28 @@ test('I25 O2 every page of a resident opens by a deep link, cold and with no net
 			await browser.send('ServiceWorker.stopAllWorkers');
 			await phone.goto(path);
 			await expect(phone.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+			// What is read when it burns does not wait for the framework.
+			if (isPaintedEarly(path)) expect(await orderOfStart(phone.page)).toEqual(['early-paint', 'framework']);
 		});
 	}
 });
+
+const isPaintedEarly = (path: string) => ['/rescue-plan', '/emergency'].includes(path);
+
+function orderOfStart(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const painted = performance.getEntriesByName('early-paint');
+		const asked = performance
+			.getEntriesByType('resource')
+			.filter(({ name }) => name.includes('/entry/start.'));
+		return [
+			...painted.map(({ startTime }) => [startTime, 'early-paint'] as const),
+			...asked.map(({ startTime }) => [startTime, 'framework'] as const)
+		]
+			.sort(([a], [b]) => a - b)
+			.map(([, what]) => what);
+	});
+}
 
 test('I24 neither Cache Storage nor the HTTP cache keeps anything of anybody’s', async ({
 	phone,
